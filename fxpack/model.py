@@ -1,0 +1,335 @@
+"""The nouns of fxpack: frozen values, without I/O and without a clock.
+
+Paths are posix and relative to the app's root, unless said otherwise. Lines and columns count
+from 1, columns in characters; `CodeSpan` alone keeps what `ast` gives (columns from 0, in UTF-8
+bytes), because turning one into the other needs the source and is only done for what is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+Files = Mapping[str, bytes]
+"""Path → content. A dict in tests, a lazy tree in a run: `files[path]` may raise OSError."""
+
+
+# -- places ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place to show: a file, and a range in it. `end_column` is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class JsonPointer:
+    """A node of a JSON file, by its keys and indexes; `key=True` is the member's name, not its value.
+
+    A node that does not exist stands for its nearest existing parent.
+    """
+
+    path: str
+    keys: tuple[str | int, ...] = ()
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """A range of a Python file as `ast` counts: lines from 1, columns from 0 in UTF-8 bytes."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+Place = Location | JsonPointer | CodeSpan
+
+
+# -- what is said ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule yields. `message` says what is wrong with the values in hand, `help` what to do."""
+
+    message: str
+    at: Place
+    help: str = ""
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """A finding with its rule and its exact place; what every output renders."""
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location
+    help: str = ""
+    function: str | None = None
+    fixable: bool = False
+    url: str = ""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Path, line, column, code: the order of every output."""
+        at = self.location
+        return at.path, at.line, at.column, self.code, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong that a reader met and kept as a value; the rule named by `kind` reports it."""
+
+    kind: str
+    at: Place
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Something fxpack could not tell: never reported, only counted."""
+
+    at: Place
+    reason: str
+    function: str | None = None
+
+
+# -- the target -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What the app will run on. `python_from` says where the version comes from."""
+
+    python: tuple[int, int]
+    python_from: str = "default"
+
+    @property
+    def version(self) -> str:
+        return f"{self.python[0]}.{self.python[1]}"
+
+
+# -- function.json and host.json ------------------------------------------------------------------
+
+Direction = Literal["in", "out", "inout"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """One binding of one function, as the host understands it.
+
+    `name`, `type` and `data_type` are None where absent or not text. `direction` is None where the
+    host refuses it ("absent" is "in"). `properties` are all members, names as written; `keys` leads
+    to the binding inside `path`.
+    """
+
+    name: str | None
+    type: str | None
+    direction: Direction | None
+    data_type: str | None
+    properties: Mapping[str, Any]
+    path: str
+    keys: tuple[str | int, ...]
+
+    def member(self, name: str) -> Any:
+        """The value of a member, found as the host finds it: without regard to letter case."""
+        return self.properties.get(self.spelling(name) or "")
+
+    def spelling(self, name: str) -> str | None:
+        """How a member's name is written here, None where it is absent."""
+        if name in self.properties:
+            return name
+        lowered = name.lower()
+        return next((key for key in self.properties if key.lower() == lowered), None)
+
+    def at(self, name: str | None = None, *, key: bool = False) -> JsonPointer:
+        """The place of the binding, or of one member (its value, or with `key` its name)."""
+        if name is None:
+            return JsonPointer(self.path, self.keys)
+        return JsonPointer(self.path, (*self.keys, self.spelling(name) or name), key)
+
+    @property
+    def is_trigger(self) -> bool:
+        return self.type is not None and self.type.lower().endswith("trigger")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A JSON file of the app: its value (None where it cannot be read) and what is wrong with it."""
+
+    path: str
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def members(self) -> Mapping[str, Any]:
+        """The top-level members; empty where the file does not hold an object."""
+        return self.value if isinstance(self.value, dict) else {}
+
+
+# -- Python ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeShape:
+    """An annotation as far as the worker looks at it.
+
+    kind     "class", "generic" (a typing generic by the worker's own test), "nontype" or "unknown"
+    text     how to show it
+    bases    for a class: the qualified names of the class and all its known bases
+    closed   whether `bases` is complete; an open class may be more than it seems
+    origin   for a generic: the class behind it; None where it has none
+    args     for a generic: its arguments
+    reads    whether a class has a callable `read`
+    """
+
+    kind: Literal["class", "generic", "nontype", "unknown"]
+    text: str
+    bases: frozenset[str] = frozenset()
+    closed: bool = True
+    origin: TypeShape | None = None
+    args: tuple[TypeShape, ...] = ()
+    reads: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last part of the name, what `__name__` would be."""
+        return self.text.rsplit(".", 1)[-1]
+
+
+ParameterKind = Literal["positional-only", "normal", "variadic", "keyword-only", "keywords"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    name: str
+    kind: ParameterKind
+    at: Place
+    annotation: TypeShape | None = None
+    annotation_at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What `inspect.signature` and `typing.get_type_hints` would say of an entry point."""
+
+    parameters: tuple[Parameter, ...]
+    at: Place
+    returns: TypeShape | None = None
+    returns_at: Place | None = None
+    is_async: bool = False
+    is_generator: bool = False
+    value_returned_at: Place | None = None
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """One function of a v1 app: a folder with function.json.
+
+    `signature` is None where it cannot be told or where a problem stands in its way.
+    """
+
+    name: str
+    config: Config
+    bindings: tuple[Binding, ...]
+    script: str | None
+    entry_point: str
+    problems: tuple[Problem, ...] = ()
+    signature: Signature | None = None
+    loads: frozenset[str] = frozenset()
+
+    @property
+    def folder(self) -> str:
+        return self.name
+
+    def bindings_by_name(self) -> dict[str, Binding]:
+        """Bindings with a usable name, in order; of duplicates the last, as in the worker's map."""
+        return {b.name: b for b in self.bindings if b.name is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One imported module of one import statement or of a call that imports by a constant name.
+
+    module    dotted name as written, without the leading dots
+    level     number of leading dots
+    name      what is taken out of it ("" for `import x`, "*" for a star)
+    form      "import", "from", "call" (import_module, __import__) or "patch" (mock.patch)
+    deferred  inside a function: runs when called
+    guarded   inside a try that handles ImportError
+    paired    in the handler of such a try, or the try itself with an alternative in the handler
+    """
+
+    module: str
+    level: int
+    name: str
+    form: Literal["import", "from", "call", "patch"]
+    at: CodeSpan
+    deferred: bool = False
+    guarded: bool = False
+    paired: bool = False
+    type_checking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Everything a rule may look at, already normalised.
+
+    files       the app's files; tests beside it appear under `../`
+    published   paths that go into the zip, by .funcignore and the defaults
+    imports     path of a Python file → its imports, in order of the source
+    problems    what readers met outside of single functions
+    """
+
+    root: str
+    files: Files
+    target: Target
+    host: Config | None
+    functions: tuple[Function, ...]
+    published: frozenset[str]
+    imports: Mapping[str, tuple[Import, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+
+    def problems_of(self, kind: str) -> Iterator[tuple[Function | None, Problem]]:
+        """All problems of one kind, those of functions with their function."""
+        for problem in self.problems:
+            if problem.kind == kind:
+                yield None, problem
+        for function in self.functions:
+            for problem in (*function.config.problems, *function.problems):
+                if problem.kind == kind:
+                    yield function, problem
+
+
+# -- rules ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the registry. `page` is its documentation, `default` whether it is on unasked."""
+
+    code: str
+    name: str
+    severity: Severity
+    default: bool
+    page: str
+    check: Callable[[Project], Iterator[Finding]]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.strip().split("\n", 1)[0]

@@ -1,0 +1,86 @@
+"""Apps as dictionaries: the smallest clean app, overlays on it, and linting without a disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from fxpack.app import lint_project
+from fxpack.model import Diagnostic, Rule, Target
+from fxpack.read.project import read_project
+from fxpack.settings import Settings
+
+BASE = {
+    "host.json": """{
+  "version": "2.0",
+  "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}
+}
+""",
+    "requirements.txt": "azure-functions\nazure-functions-durable\n",
+    "f/function.json": """{
+  "scriptFile": "__init__.py",
+  "bindings": [
+    {"name": "req", "type": "httpTrigger", "direction": "in"},
+    {"name": "$return", "type": "http", "direction": "out"}
+  ]
+}
+""",
+    "f/__init__.py": """import azure.functions as func
+
+
+def main(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+""",
+}
+
+
+def overlay(*changes: Mapping[str, str]) -> dict[str, bytes]:
+    """The smallest clean app with files replaced; a name ending in " (absent)" takes a file away."""
+    files = dict(BASE)
+    for change in changes:
+        for path, text in change.items():
+            if path.endswith(" (absent)"):
+                files.pop(path.removesuffix(" (absent)"), None)
+            else:
+                files[path] = text
+    return {path: text.encode() for path, text in files.items()}
+
+
+def lint_files(
+    files: Mapping[str, bytes],
+    *,
+    python: tuple[int, int] = (3, 12),
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> list[Diagnostic]:
+    """Lint an app that exists only in memory."""
+    project = read_project(files, target=Target(python=python))
+    return list(lint_project(project, Settings(select=select, ignore=ignore)).diagnostics)
+
+
+def codes(files: Mapping[str, bytes], *, python: tuple[int, int] = (3, 12)) -> list[str]:
+    """The codes of `lint_files`, in the order of the output."""
+    return [diagnostic.code for diagnostic in lint_files(files, python=python)]
+
+
+def page_sections(rule: Rule) -> dict[str, dict[str, str]]:
+    """The trees shown in a rule's page: section name → path → text.
+
+    A section is a line `Example:` or `Use instead:`; each of its files starts with a line
+    `--- path`, and ends where the next file, section or `Source:` starts.
+    """
+    sections: dict[str, dict[str, str]] = {}
+    files: dict[str, str] | None = None
+    path = ""
+    for line in rule.page.splitlines():
+        if re.fullmatch(r"(Example|Use instead):", line):
+            files = sections.setdefault(line.removesuffix(":"), {})
+            path = ""
+        elif line.startswith("Source:"):
+            files = None
+        elif files is not None and line.startswith("--- "):
+            path = line.removeprefix("--- ").strip()
+            files[path] = ""
+        elif files is not None and path:
+            files[path] += line + "\n"
+    return sections
