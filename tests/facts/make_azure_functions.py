@@ -12,16 +12,15 @@ import sys
 
 from tests.facts.run import ask, write
 
-ENCODING = [
-    "python: target Python -> key of sdk; a newer target takes the last.",
-    "sdk: azure-functions version -> modules, classes, reads; missing: names of __all__ that the"
-    " module lacks, so that `from module import *` raises AttributeError.",
-    "modules: dotted name -> kind (classes, functions, modules, others) -> names, parted by blanks;"
-    " `name=where` is defined elsewhere: the canonical class, or the module. Every name of a module"
-    " is here but most dunders; importable submodules are those that have an entry themselves.",
-    "classes: canonical name -> names of all its bases, nearest first, without itself and object.",
-    "reads: classes with a callable `read`.",
-]
+ENCODING = """\
+python: target Python -> key of sdk; a newer target takes the last.
+sdk: azure-functions version -> modules, classes, missing, reads.
+modules: dotted name -> kind (classes, functions, modules, others) -> names, parted by blanks.
+  `name=where` is defined elsewhere: the canonical class, or the module. Every name of a module is
+  here but most dunders; the importable submodules are those that have an entry themselves.
+classes: canonical name -> names of all its bases, nearest first, without itself and object.
+missing: names of __all__ that the module lacks: `from module import *` raises AttributeError.
+reads: classes with a callable `read`.""".splitlines()
 
 
 def main(old: str, new: str) -> None:
