@@ -152,3 +152,22 @@ def _is_iterable(origin: TypeShape, python: tuple[int, int]) -> bool | None:
 @cache
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def accepted_names(way: str, type_: str, python: tuple[int, int]) -> str:
+    """The accepted classes as a person would write them, for a message; "" for none or any.
+
+    `way` is "in", "out" or "return".
+    """
+    rule = _converter(type_, python)["out" if way == "return" else way]
+    if not isinstance(rule, dict):
+        return ""
+    names = [name.replace("._abc.", ".") for name in rule["classes"].split()]
+    plain = [] if way == "return" or has_implicit_output(type_, python) else ["str", "bytes"]
+    names += [name for name in plain if name not in names]
+    if way != "return":
+        names += [f"List[{name.replace('._abc.', '.')}]" for name in rule.get("lists", "").split()]
+    shown = [name.replace("azure.functions.", "func.") for name in dict.fromkeys(names)]
+    if way == "out":
+        shown = [f"func.Out[{name}]" for name in shown]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -13,6 +13,31 @@ from fxpack.model import Rule
 
 MODULES = (
     "fx102_no_bindings",
+    "fx206_syntax_error",
+    "fx207_entry_point_missing",
+    "fx208_entry_point_not_callable",
+    "fx209_import_time_name_error",
+    "fx210_import_time_attribute_error",
+    "fx211_unbound_parameter",
+    "fx212_unused_binding",
+    "fx213_context_annotation",
+    "fx214_entry_point_without_hints",
+    "fx215_not_a_keyword_parameter",
+    "fx216_unreadable_file",
+    "fx217_import_time_raise",
+    "fx221_unresolvable_annotation",
+    "fx222_bare_out",
+    "fx223_non_type_annotation",
+    "fx224_out_binding_without_out",
+    "fx225_in_binding_with_out",
+    "fx226_annotation_mismatch",
+    "fx227_return_out",
+    "fx228_non_type_return",
+    "fx229_return_mismatch",
+    "fx231_http_request_as_text",
+    "fx232_value_without_return",
+    "fx233_generator_entry_point",
+    "fx234_blocking_call",
 )
 
 
@@ -28,6 +53,4 @@ def _rule(module: ModuleType) -> Rule:
     )
 
 
-RULES: tuple[Rule, ...] = tuple(
-    _rule(import_module(f"fxpack.rules.{name}")) for name in MODULES
-)
+RULES: tuple[Rule, ...] = tuple(_rule(import_module(f"fxpack.rules.{name}")) for name in MODULES)

@@ -1,0 +1,107 @@
+"""All readers together: the files of an app become a Project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
+from fxpack.read.host import read_host
+from fxpack.read.ignore import published_of
+from fxpack.read.python.blocking import blocking_calls
+from fxpack.read.python.entry import Entry, EntryReader
+from fxpack.read.python.imports import imports, imports_deprecated
+from fxpack.read.python.load import Loader
+from fxpack.read.python.modules import Importer, Modules
+from fxpack.read.python.source import SyntaxProblem, parse
+from fxpack.read.python.values import Interpreter
+from fxpack.read.requirements import brought_names
+from fxpack.read.v1 import read_functions
+from fxpack.worker import signature_problems
+
+
+def read_project(
+    files: Files, *, target: Target, root: str = "", published: frozenset[str] | None = None
+) -> Project:
+    """Read an app. `files` has posix paths relative to the app's root; nothing is executed.
+
+    root       how to show the app's folder, relative to the current one
+    published  the paths that go into the zip, where the caller knows them already
+    """
+    reader = _PythonReader(files, target)
+    functions = tuple(reader.function(function) for function in read_functions(files))
+    return Project(
+        root=root,
+        files=files,
+        target=target,
+        host=read_host(files),
+        functions=functions,
+        published=published if published is not None else published_of(files),
+        imports=reader.imports(),
+        problems=tuple(reader.problems),
+        undecided=tuple(reader.undecided),
+    )
+
+
+class _PythonReader:
+    """What the functions of one app share: parsed modules, and what was said of them."""
+
+    def __init__(self, files: Files, target: Target) -> None:
+        self.files = files
+        self.modules = Modules(files, target.python)
+        importer = Importer(files, target.python, lambda: brought_names(files, target.python))
+        interpreter = Interpreter(self.modules, importer)
+        self.interpreter = interpreter
+        self.loader = Loader(self.modules, interpreter)
+        self.entries = EntryReader(interpreter)
+        self.problems: list[Problem] = []
+        self.undecided: list[Undecided] = []
+
+    def function(self, function: Function) -> Function:
+        """The function with its signature and its problems."""
+        if function.script is None or not function.script.endswith(".py"):
+            return function
+        loads = self.loader.load(function.script)
+        self.problems += loads.problems
+        self.undecided += loads.undecided
+        module = self.modules.module(function.script)
+        if module is None or module.scope.stops_at is not None:
+            return replace(function, loads=frozenset(loads.paths))
+        entry = self.entries.read(module, function.entry_point)
+        if entry.undecided is not None:
+            self.undecided.append(replace(entry.undecided, function=function.name))
+        return replace(
+            function,
+            loads=frozenset(loads.paths),
+            signature=entry.signature,
+            problems=(*function.problems, *entry.problems, *self._signature(function, entry)),
+        )
+
+    def _signature(self, function: Function, entry: Entry) -> Iterator[Problem]:
+        if entry.signature is not None:
+            yield from signature_problems(function, entry.signature, self.modules.python)
+        for module, node in entry.functions:
+            yield from blocking_calls(module, node, self.interpreter)
+
+    def imports(self) -> Mapping[str, tuple[Import, ...]]:
+        """The imports of what is loaded, and of other files that import in a deprecated way."""
+        found = {}
+        for path in self.files:
+            if not path.endswith(".py"):
+                continue
+            module = self.modules.parsed(path)
+            if module is not None:
+                tree, data = module.tree, module.data
+            else:
+                try:
+                    data = self.files[path]
+                except (OSError, KeyError):
+                    continue
+                if not imports_deprecated(data):
+                    continue
+                read = parse(path, data, self.modules.python)
+                if isinstance(read, SyntaxProblem):
+                    continue
+                tree = read
+            found[path] = imports(path, tree, data, self.modules.python)
+        return found

@@ -1,0 +1,112 @@
+"""Conditions and handlers whose outcome on the target is known without running them."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from typing import Any, Literal
+
+_COMPARE: dict[type[ast.cmpop], Any] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_NO_ANSWER = object()
+
+
+def decided(test: ast.expr, python: tuple[int, int]) -> bool | None:
+    """Whether a condition holds in the worker on Linux with this Python; None when open."""
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = decided(test.operand, python)
+        return None if inner is None else not inner
+    if isinstance(test, ast.BoolOp):
+        return _bool_op(test, python)
+    if isinstance(test, ast.Name):
+        return False if test.id == "TYPE_CHECKING" else None
+    if isinstance(test, ast.Attribute):
+        return False if test.attr == "TYPE_CHECKING" else None
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        left, right = _value(test.left, python), _value(test.comparators[0], python)
+        compare = _COMPARE.get(type(test.ops[0]))
+        if left is _NO_ANSWER or right is _NO_ANSWER or compare is None:
+            return None
+        return _compare(compare, left, right)
+    return None
+
+
+def _bool_op(test: ast.BoolOp, python: tuple[int, int]) -> bool | None:
+    answers = [decided(value, python) for value in test.values]
+    stopper = isinstance(test.op, ast.Or)
+    if stopper in answers:
+        return stopper
+    return None if None in answers else not stopper
+
+
+class _Version(tuple[int, ...]):
+    """`sys.version_info`, of which only the first two numbers are known."""
+
+
+def _compare(compare: Any, left: Any, right: Any) -> bool | None:
+    if isinstance(left, _Version) and isinstance(right, tuple):
+        head = right[:2]
+        if left[: len(head)] != head:
+            return bool(compare(tuple(left), head))
+        # As far as they are equal, the longer is the greater: (3, 12, 1, …) > (3, 12).
+        return None if len(right) > 2 else bool(compare((*head, 1), head))
+    try:
+        return bool(compare(left, right))
+    except TypeError:
+        return None
+
+
+def _value(expr: ast.expr, python: tuple[int, int]) -> Any:
+    if isinstance(expr, ast.Constant):
+        return expr.value
+    if isinstance(expr, ast.Tuple):
+        items = [_value(item, python) for item in expr.elts]
+        return _NO_ANSWER if _NO_ANSWER in items else tuple(items)
+    if isinstance(expr, (ast.Attribute, ast.Subscript, ast.Name, ast.Call)):
+        return _known(python).get(ast.unparse(expr), _NO_ANSWER)
+    return _NO_ANSWER
+
+
+def _known(python: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "sys.version_info": _Version(python),
+        "version_info": _Version(python),
+        "sys.version_info[:2]": python,
+        "sys.version_info[0]": python[0],
+        "sys.version_info.major": python[0],
+        "sys.version_info[1]": python[1],
+        "sys.version_info.minor": python[1],
+        "sys.platform": "linux",
+        "os.name": "posix",
+        "platform.system()": "Linux",
+        "__name__": "__app__",
+    }
+
+
+def handles_import_errors(node: ast.Try) -> Literal["", "import", "any"]:
+    """What the handlers of a try catch: "import" for ImportError alone, "any" for more."""
+    caught: Literal["", "import", "any"] = ""
+    for handler in node.handlers:
+        names = _handled(handler)
+        if names & {"ImportError", "ModuleNotFoundError"} and not caught:
+            caught = "import"
+        if handler.type is None or names - {"ImportError", "ModuleNotFoundError"}:
+            caught = "any"
+    return caught
+
+
+def _handled(handler: ast.ExceptHandler) -> set[str]:
+    if handler.type is None:
+        return set()
+    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {
+        item.attr if isinstance(item, ast.Attribute) else getattr(item, "id", "?") for item in types
+    }

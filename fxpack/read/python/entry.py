@@ -1,0 +1,380 @@
+"""The entry point of a function: what the worker would find, and its signature.
+
+The worker takes `getattr(module, entryPoint)`, wants it callable, and asks `inspect.signature` and
+`typing.get_type_hints` (azure-functions-runtime-v1 1.2.0, loader.py and functions.py).
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fxpack.model import (
+    CodeSpan,
+    Location,
+    Parameter,
+    ParameterKind,
+    Place,
+    Problem,
+    Signature,
+    TypeShape,
+    Undecided,
+)
+from fxpack.read.python.annotations import Annotations, Raises
+from fxpack.read.python.modules import Module
+from fxpack.read.python.values import (
+    AppModule,
+    ClassValue,
+    Constant,
+    External,
+    ExternalCall,
+    FunctionValue,
+    Handle,
+    Instance,
+    Interpreter,
+    Method,
+    Unbound,
+    Unknown,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is known of an entry point: a signature, or why there is none."""
+
+    signature: Signature | None = None
+    problems: tuple[Problem, ...] = ()
+    undecided: Undecided | None = None
+    functions: tuple[tuple[Module, ast.AsyncFunctionDef | ast.FunctionDef], ...] = ()
+
+
+def span(path: str, node: ast.AST) -> CodeSpan:
+    """Where a node stands."""
+    line = getattr(node, "lineno", 1)
+    column = getattr(node, "col_offset", 0)
+    return CodeSpan(
+        path,
+        line,
+        column,
+        getattr(node, "end_lineno", None) or line,
+        getattr(node, "end_col_offset", None) or column + 1,
+    )
+
+
+def name_span(path: str, node: ast.AST) -> CodeSpan:
+    """Where the name stands in a `def` or `class` statement; the whole node for others."""
+    keyword = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
+    if type(node) not in keyword:
+        return span(path, node)
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    column = node.col_offset + len(keyword[type(node)])
+    end = column + len(node.name.encode())
+    return CodeSpan(path, node.lineno, column, node.lineno, end)
+
+
+class EntryReader:
+    """Reads entry points with one interpreter."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.annotations = Annotations(interpreter)
+
+    def read(self, module: Module, name: str) -> Entry:
+        """The entry point `name` of the module that is the function's script."""
+        values = self.interpreter.member(name, module)
+        if values is None:
+            return self._missing(module, name)
+        if any(isinstance(value, Unknown) for value in values):
+            return _undecided(module, values)
+        if all(isinstance(value, Unbound) for value in values):
+            return self._missing(module, name, typing_only=getattr(values[0], "typing_only", False))
+        bound = [value for value in values if not isinstance(value, Unbound)]
+        entries = [self._of(value, module, name) for value in bound]
+        if len(entries) == 1:
+            return entries[0]
+        return _agreed(entries, module)
+
+    def _missing(self, module: Module, name: str, typing_only: bool = False) -> Entry:
+        public = [
+            other
+            for other in module.scope.names()
+            if module.scope.makers(other)[0].kind in {"def", "class"}
+        ]
+        detail = {"name": name, "defined": public, "typing_only": typing_only}
+        at = Location(path=module.path)
+        return Entry(problems=(Problem("entry-point-missing", at, detail),))
+
+    def _of(self, value: Value, module: Module, name: str) -> Entry:
+        if isinstance(value, FunctionValue):
+            return self._function(value, skip_first=False)
+        if isinstance(value, Method):
+            return self._function(value.function, skip_first=True)
+        if isinstance(value, Handle):
+            return Entry(signature=self._handle(value, self._place(module, name)))
+        if isinstance(value, ClassValue):
+            return self._class(value)
+        at = self._place(module, name)
+        if isinstance(value, (Constant, AppModule)) or (
+            isinstance(value, External) and value.form == "module"
+        ):
+            shown = repr(value.value) if isinstance(value, Constant) else "a module"
+            detail = {"name": name, "value": shown[:40]}
+            return Entry(problems=(Problem("entry-point-not-callable", at, detail),))
+        if isinstance(value, Instance):
+            return self._instance(value, at, name)
+        if isinstance(value, ExternalCall) and value.function == "functools.partial":
+            detail = {"name": name, "value": "a functools.partial"}
+            return Entry(problems=(Problem("entry-point-without-hints", at, detail),))
+        if isinstance(value, External) and value.form == "builtin":
+            return _builtin_entry(value.name, at, name)
+        return _undecided(module, (value,))
+
+    def _place(self, module: Module, name: str) -> Place:
+        node = module.scope.makers(name)[0].node
+        return span(module.path, node) if node is not None else Location(path=module.path)
+
+    # -- functions -------------------------------------------------------------------------------
+
+    def _function(self, value: FunctionValue, *, skip_first: bool) -> Entry:
+        shown = self._unwrapped(value)
+        if isinstance(shown, Handle):
+            at = span(value.env.module.path, value.node)
+            return Entry(signature=self._handle(shown, at))
+        if not isinstance(shown, FunctionValue):
+            return _undecided(value.env.module, (shown,))
+        path, node = shown.env.module.path, shown.node
+        problems: list[Problem] = []
+        parameters = []
+        for index, (argument, kind, default) in enumerate(_arguments(node.args)):
+            if skip_first and index == 0 and kind in {"normal", "positional-only"}:
+                continue
+            annotation = argument.annotation if value.hints and shown.hints else None
+            shape = self._annotation(annotation, shown, problems, default)
+            parameters.append(
+                Parameter(
+                    name=argument.arg,
+                    kind=kind,
+                    at=_argument_span(path, argument),
+                    annotation=shape,
+                    annotation_at=span(path, annotation) if annotation is not None else None,
+                )
+            )
+        returns = None if isinstance(node, ast.Lambda) or not value.hints else node.returns
+        signature = Signature(
+            parameters=tuple(parameters),
+            at=name_span(path, node),
+            returns=self._annotation(returns, shown, problems, None),
+            returns_at=span(path, returns) if returns is not None else None,
+            is_async=isinstance(value.node, ast.AsyncFunctionDef),
+            is_generator=_yields(value.node),
+            value_returned_at=_value_returned(value),
+        )
+        functions = () if isinstance(value.node, ast.Lambda) else ((value.env.module, value.node),)
+        return Entry(signature=signature, problems=tuple(problems), functions=functions)
+
+    def _unwrapped(self, value: FunctionValue) -> Value:
+        """What `inspect.signature` looks at: the innermost of `__wrapped__`."""
+        inner: Value = value
+        for _ in range(20):
+            if isinstance(inner, FunctionValue) and inner.wraps is not None:
+                inner = inner.wraps
+            elif isinstance(inner, Method) and inner.function.wraps is None:
+                return Unknown("method")
+            else:
+                return inner
+        return Unknown("wrapped too deeply")
+
+    def _annotation(
+        self,
+        node: ast.expr | None,
+        function: FunctionValue,
+        problems: list[Problem],
+        default: ast.expr | None,
+    ) -> TypeShape | None:
+        if node is None:
+            return None
+        env = function.env
+        found = self.annotations.read(node, env)
+        if isinstance(found, Raises):
+            at = span(env.module.path, found.node if found.located else node)
+            detail = {"error": found.error, "why": found.why, "typing_only": found.typing_only}
+            problems.append(Problem("unresolvable-annotation", at, detail))
+            return TypeShape(kind="unknown", text=ast.unparse(node))
+        if (
+            default is not None
+            and isinstance(default, ast.Constant)
+            and default.value is None
+            and self.interpreter.python <= (3, 10)
+            and found.kind != "unknown"
+        ):
+            # Until 3.10 get_type_hints makes Optional[T] of a parameter with the default None.
+            return TypeShape(kind="nontype", text=f"Optional[{found.text}] (by the default None)")
+        return found
+
+    # -- other callables --------------------------------------------------------------------------
+
+    def _handle(self, handle: Handle, at: Place) -> Signature:
+        def shape(name: str) -> TypeShape | None:
+            qualified = handle.annotations.get(name)
+            return self.annotations.class_shape(qualified) if qualified else None
+
+        return Signature(
+            parameters=tuple(
+                Parameter(
+                    name=name,
+                    kind="normal",
+                    at=at,
+                    annotation=shape(name),
+                    annotation_at=at if shape(name) else None,
+                )
+                for name in handle.parameters
+            ),
+            at=at,
+            returns=shape("return"),
+            returns_at=at if shape("return") else None,
+            made_by=handle.made_by,
+        )
+
+    def _class(self, value: ClassValue) -> Entry:
+        lineage, closed = self.interpreter.lineage(value)
+        path = value.env.module.path
+        undecided = _undecided(value.env.module, (Unknown("class"),))
+        if not closed or value.node.decorator_list or value.node.keywords:
+            return undecided
+        for ancestor in lineage:
+            for statement in ancestor.node.body:
+                if isinstance(statement, ast.AnnAssign):
+                    return undecided
+                if isinstance(statement, ast.FunctionDef) and statement.name == "__new__":
+                    return undecided
+                if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
+                    if statement.decorator_list:
+                        return undecided
+                    return self._constructor(statement, ancestor)
+        return Entry(signature=Signature(parameters=(), at=name_span(path, value.node)))
+
+    def _constructor(self, node: ast.FunctionDef, owner: ClassValue) -> Entry:
+        """A class shows its `__init__` without `self`, and not its annotations."""
+        path = owner.env.module.path
+        parameters = tuple(
+            Parameter(name=argument.arg, kind=kind, at=_argument_span(path, argument))
+            for argument, kind, _ in list(_arguments(node.args))[1:]
+        )
+        return Entry(signature=Signature(parameters=parameters, at=name_span(path, owner.node)))
+
+    def _instance(self, value: Instance, at: Place, name: str) -> Entry:
+        lineage, closed = self.interpreter.lineage(value.cls)
+        module = value.cls.env.module
+        hinted = any(
+            isinstance(statement, ast.AnnAssign) for c in lineage for statement in c.node.body
+        )
+        texts = (b"__annotations__", b"update_wrapper", b"wraps", b"__getattr__", b"__signature__")
+        if not closed or hinted or any(text in module.data for text in texts):
+            return _undecided(module, (value,))
+        callable_ = any(
+            getattr(statement, "name", "") == "__call__"
+            for c in lineage
+            for statement in c.node.body
+        )
+        detail = {"name": name, "value": f"an instance of {value.cls.node.name}"}
+        kind = "entry-point-without-hints" if callable_ else "entry-point-not-callable"
+        return Entry(problems=(Problem(kind, at, detail),))
+
+
+def _undecided(module: Module, values: tuple[Value, ...]) -> Entry:
+    why = next((value.why for value in values if isinstance(value, Unknown) and value.why), "")
+    reason = f"the entry point cannot be followed{f' ({why})' if why else ''}"
+    return Entry(undecided=Undecided(Location(path=module.path), reason))
+
+
+def _agreed(entries: list[Entry], module: Module) -> Entry:
+    """What holds whichever branch is taken: the same signature, or the same kind of problem."""
+    first = entries[0]
+    if all(entry.signature is not None for entry in entries):
+        signatures = {_comparable(entry.signature) for entry in entries if entry.signature}
+        if len(signatures) == 1:
+            return first
+    kinds = {tuple(problem.kind for problem in entry.problems) for entry in entries}
+    if len(kinds) == 1 and first.problems and first.signature is None:
+        return first
+    return Entry(
+        undecided=Undecided(Location(path=module.path), "the entry point is made in several ways")
+    )
+
+
+def _comparable(signature: Signature) -> tuple[object, ...]:
+    parameters = tuple((p.name, p.kind, p.annotation) for p in signature.parameters)
+    return parameters, signature.returns
+
+
+def _builtin_entry(builtin: str, at: Place, name: str) -> Entry:
+    """A builtin as entry point: its parameters, or the error that it shows none."""
+    try:
+        parameters = inspect.signature(getattr(builtins, builtin)).parameters
+    except (ValueError, TypeError, AttributeError):
+        detail = {"name": name, "value": f"the builtin {builtin}"}
+        return Entry(problems=(Problem("entry-point-without-hints", at, detail),))
+    return Entry(
+        signature=Signature(
+            parameters=tuple(Parameter(name=each, kind="normal", at=at) for each in parameters),
+            at=at,
+            made_by=builtin,
+        )
+    )
+
+
+def _arguments(
+    arguments: ast.arguments,
+) -> Iterator[tuple[ast.arg, ParameterKind, ast.expr | None]]:
+    """All parameters in the order of `inspect.signature`, each with its default."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(positional) - len(arguments.defaults)) + [*arguments.defaults]
+    for index, (argument, default) in enumerate(zip(positional, defaults, strict=True)):
+        only = index < len(arguments.posonlyargs)
+        yield argument, "positional-only" if only else "normal", default
+    if arguments.vararg:
+        yield arguments.vararg, "variadic", None
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        yield argument, "keyword-only", default
+    if arguments.kwarg:
+        yield arguments.kwarg, "keywords", None
+
+
+def _argument_span(path: str, argument: ast.arg) -> CodeSpan:
+    end = argument.col_offset + len(argument.arg.encode())
+    return CodeSpan(path, argument.lineno, argument.col_offset, argument.lineno, end)
+
+
+def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function's body without those of functions and classes inside it."""
+    stack: list[ast.AST] = list(getattr(node, "body", []))
+    while stack:
+        inner = stack.pop()
+        yield inner
+        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            stack.extend(ast.iter_child_nodes(inner))
+
+
+def _yields(node: ast.AST) -> bool:
+    if isinstance(node, ast.Lambda):
+        return False
+    return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))
+
+
+def _value_returned(value: FunctionValue) -> Place | None:
+    """The first `return` of something that is certainly not None."""
+    if isinstance(value.node, ast.Lambda):
+        return None
+    returns = [
+        inner
+        for inner in own_nodes(value.node)
+        if isinstance(inner, ast.Return)
+        and isinstance(inner.value, (ast.Constant, ast.JoinedStr, ast.Dict, ast.List, ast.Tuple))
+        and not (isinstance(inner.value, ast.Constant) and inner.value.value is None)
+    ]
+    first = min(returns, key=lambda node: node.lineno, default=None)
+    return span(value.env.module.path, first) if first is not None else None

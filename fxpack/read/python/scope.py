@@ -1,0 +1,426 @@
+"""A module's names and the order in which they are bound: which statement made `main`?
+
+One pass over the statements that run on import, function bodies left out. A name may have several
+makers (branches, try and except); a name without any, in a module whose names can all be seen, is
+certainly unbound. Conditions that the target decides (`TYPE_CHECKING`, `sys.version_info`,
+`sys.platform`) take one branch.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fxpack.read.python.conditions import decided, handles_import_errors
+
+# Text that may make or take away names in a way no reading of the statements shows.
+_DYNAMIC = (b"globals(", b"exec(", b"setattr(", b"vars(", b"locals(", b"sys.modules", b"__dict__")
+
+MakerKind = Literal["def", "class", "assign", "import", "from", "unknown", "unbound", "typing-only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The statement that bound a name. `order` counts statements; `expr` is what was assigned.
+
+    For "import" `module` is the dotted name bound; for "from" it is the module, `name` the member.
+    """
+
+    kind: MakerKind
+    order: int
+    node: ast.stmt | ast.expr | ast.ExceptHandler | ast.MatchStar | None = None
+    expr: ast.expr | None = None
+    module: str = ""
+    name: str = ""
+    level: int = 0
+
+
+UNBOUND = Maker("unbound", -1)
+Makers = tuple[Maker, ...]
+_UNBOUND = (UNBOUND,)
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """`from module import *`, which may bind any name."""
+
+    order: int
+    module: str
+    level: int
+    node: ast.ImportFrom
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A statement that runs on import, with the circumstances.
+
+    `certain` is False in branches and loops; `caught` names what an enclosing try handles:
+    "" nothing, "import" ImportError, "any" more than that.
+    """
+
+    node: ast.stmt
+    order: int
+    certain: bool
+    caught: Literal["", "import", "any"]
+
+
+class Scope:
+    """The names of one module (or of a function's body, for closures).
+
+    `executed` lists the statements that run, in order; `stops_at` is the order of a statement after
+    which nothing runs (an unconditional raise), or None; `suspicious` says that the compiler should
+    have a look (a `return` outside a function and the like).
+    """
+
+    def __init__(self, body: Sequence[ast.stmt], data: bytes, python: tuple[int, int]) -> None:
+        self.python = python
+        self.dynamic = any(text in data for text in _DYNAMIC)
+        self.history: dict[str, list[tuple[int, Makers]]] = {}
+        self.stars: list[Star] = []
+        self.executed: list[Executed] = []
+        self.stops_at: int | None = None
+        self.suspicious = False
+        self.future_annotations = False
+        self._order = 0
+        self._now: dict[str, Makers] = {}
+        self._changed: list[dict[str, Makers]] = []
+        self._caught: list[Literal["import", "any"]] = []
+        self._conditional = 0
+        self._in_loop = 0
+        if b":=" in data:
+            self._bind_walruses(body)
+        if b"global " in data:
+            self._bind_globals(body)
+        if self._block(body):
+            self.stops_at = self._order
+
+    # -- what is asked ---------------------------------------------------------------------------
+
+    def makers(self, name: str, before: int | None = None) -> Makers:
+        """Who may have bound the name, at the end or before statement number `before`."""
+        history = self.history.get(name)
+        if history is None:
+            return _UNBOUND
+        if before is None:
+            return history[-1][1]
+        for order, makers in reversed(history):
+            if order < before:
+                return makers
+        return _UNBOUND
+
+    def names(self) -> Iterable[str]:
+        """All names that are bound anywhere in the module."""
+        return self.history.keys()
+
+    # -- statements ------------------------------------------------------------------------------
+
+    def _bind(self, name: str, makers: Makers) -> None:
+        if self._changed and name not in self._changed[-1]:
+            self._changed[-1][name] = self._now.get(name, _UNBOUND)
+        self._now[name] = makers
+        self.history.setdefault(name, []).append((self._order, makers))
+
+    def _block(self, body: Iterable[ast.stmt]) -> bool:
+        """Run a block; True when it never reaches its end."""
+        for statement in body:
+            self._order += 1
+            caught = "" if not self._caught else "any" if "any" in self._caught else "import"
+            self.executed.append(
+                Executed(statement, self._order, not self._conditional, caught)  # type: ignore[arg-type]
+            )
+            run = _RUN.get(type(statement))
+            if run is not None and run(self, statement):
+                return True
+        return False
+
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        self._bind(node.name, (Maker("def", self._order, node),))
+        arguments = node.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+        names += [a.arg for a in (arguments.vararg, arguments.kwarg) if a]
+        if len(set(names)) != len(names):
+            self.suspicious = True
+        return False
+
+    def _class(self, node: ast.ClassDef) -> bool:
+        self._bind(node.name, (Maker("class", self._order, node),))
+        return False
+
+    def _import(self, node: ast.Import) -> bool:
+        for alias in node.names:
+            name = alias.asname or alias.name.partition(".")[0]
+            module = alias.name if alias.asname else name
+            self._bind(name, (Maker("import", self._order, node, module=module),))
+        return False
+
+    def _import_from(self, node: ast.ImportFrom) -> bool:
+        module = node.module or ""
+        if module == "__future__" and not node.level:
+            self.future_annotations |= any(alias.name == "annotations" for alias in node.names)
+            self.suspicious |= self._order > 2
+        for alias in node.names:
+            if alias.name == "*":
+                self.stars.append(Star(self._order, module, node.level, node, bool(self._caught)))
+                continue
+            maker = Maker(
+                "from", self._order, node, module=module, name=alias.name, level=node.level
+            )
+            self._bind(alias.asname or alias.name, (maker,))
+        return False
+
+    def _assign(self, node: ast.Assign) -> bool:
+        for target in node.targets:
+            self._target(target, node.value)
+        return False
+
+    def _ann_assign(self, node: ast.AnnAssign) -> bool:
+        if node.value is not None:
+            self._target(node.target, node.value)
+        return False
+
+    def _aug_assign(self, node: ast.AugAssign) -> bool:
+        self._target(node.target, None)
+        return False
+
+    def _type_alias(self, node: ast.stmt) -> bool:
+        name = getattr(node, "name", None)
+        if isinstance(name, ast.Name):
+            self._bind(name.id, (Maker("unknown", self._order, node, name="type alias"),))
+        return False
+
+    def _target(self, target: ast.expr, value: ast.expr | None) -> None:
+        if isinstance(target, ast.Name):
+            kind: MakerKind = "unknown" if value is None else "assign"
+            self._bind(target.id, (Maker(kind, self._order, target, expr=value),))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            starred = any(isinstance(item, ast.Starred) for item in (*values, *target.elts))
+            paired = len(values) == len(target.elts) and not starred
+            for index, item in enumerate(target.elts):
+                self._target(item, values[index] if paired else None)
+        elif isinstance(target, ast.Starred):
+            self._target(target.value, None)
+
+    def _delete(self, node: ast.Delete) -> bool:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self._bind(target.id, _UNBOUND)
+        return False
+
+    def _ends(self, node: ast.stmt) -> bool:
+        if (
+            isinstance(node, ast.Return)
+            or isinstance(node, (ast.Break, ast.Continue))
+            and not self._in_loop
+        ):
+            self.suspicious = True
+        return True
+
+    def _expression(self, node: ast.Expr) -> bool:
+        return is_exit(node.value)
+
+    # -- compound statements ---------------------------------------------------------------------
+
+    def _if(self, node: ast.If) -> bool:
+        answer = decided(node.test, self.python)
+        if answer is not None:
+            taken, other = (node.body, node.orelse) if answer else (node.orelse, node.body)
+            self._typing_only(other)
+            return self._block(taken)
+        return self._branches([node.body, node.orelse])
+
+    def _typing_only(self, body: Sequence[ast.stmt]) -> None:
+        """Names of a branch not taken: unbound, but known to exist for a type checker."""
+        for statement in body:
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                for alias in statement.names:
+                    name = alias.asname or alias.name.partition(".")[0]
+                    if name not in self._now and name != "*":
+                        self._bind(name, (Maker("typing-only", self._order, statement),))
+
+    def _branches(self, bodies: Sequence[Sequence[ast.stmt]]) -> bool:
+        """Run alternatives side by side and merge what they bound; True when none goes on."""
+        ends: list[dict[str, Makers]] = []
+        self._conditional += 1
+        for body in bodies:
+            self._changed.append({})
+            stopped = self._block(body)
+            before = self._changed.pop()
+            if not stopped:
+                ends.append({name: self._now[name] for name in before})
+            for name, makers in before.items():
+                self._restore(name, makers)
+        self._conditional -= 1
+        for name in dict.fromkeys(name for end in ends for name in end):
+            before_makers = self._now.get(name, _UNBOUND)
+            merged: dict[Maker, None] = {}
+            for end in ends:
+                merged.update(dict.fromkeys(end.get(name, before_makers)))
+            self._bind(name, tuple(merged))
+        return not ends
+
+    def _restore(self, name: str, makers: Makers) -> None:
+        self._now[name] = makers
+        self.history[name].append((self._order, makers))
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> bool:
+        endless = isinstance(node, ast.While) and decided(node.test, self.python) is False
+        if endless:
+            return self._block(node.orelse)
+        self._in_loop += 1
+        if isinstance(node, ast.While):
+            self._branches([node.body, []])
+        else:
+            self._branches([[_assignment_of(node.target), *node.body], []])
+        self._in_loop -= 1
+        self._branches([node.orelse, []])
+        return False
+
+    def _with(self, node: ast.With | ast.AsyncWith) -> bool:
+        for item in node.items:
+            if item.optional_vars is not None:
+                self._target(item.optional_vars, None)
+        # A context manager may swallow an exception: then the names stay as they were.
+        swallows = any(_may_swallow(item.context_expr) for item in node.items)
+        if not swallows:
+            return self._block(node.body)
+        self._caught.append("any")
+        self._branches([node.body, []])
+        self._caught.pop()
+        return False
+
+    def _try(self, node: ast.Try) -> bool:
+        caught = handles_import_errors(node)
+        if caught:
+            self._caught.append(caught)
+        self._changed.append({})
+        stopped = self._block([*node.body])
+        changed = self._changed.pop()
+        for name, makers in changed.items():
+            if self._changed:
+                self._changed[-1].setdefault(name, makers)
+        if caught:
+            self._caught.pop()
+        after_body = {name: self._now[name] for name in changed}
+        handlers = [handler for handler in node.handlers]
+        if not handlers:
+            ended = stopped or self._block(node.orelse)
+            return self._block(node.finalbody) or ended
+        flows: list[Sequence[ast.stmt]] = [] if stopped else [node.orelse]
+        # A handler starts from what was before, or from any part of the body.
+        for name in changed:
+            self._bind(name, tuple(dict.fromkeys((*changed[name], *after_body[name]))))
+        ends: list[dict[str, Makers]] = []
+        alternatives: list[tuple[Sequence[ast.stmt], dict[str, Makers]]] = [
+            (flow, after_body) for flow in flows
+        ]
+        mixed = {name: self._now[name] for name in changed}
+        alternatives += [(_handler_body(handler), mixed) for handler in handlers]
+        self._conditional += 1
+        for body, start in alternatives:
+            self._changed.append({})
+            for name, makers in start.items():
+                self._bind(name, makers)
+            if not self._block(body):
+                ends.append({name: self._now[name] for name in self._changed[-1]})
+            for name, makers in self._changed.pop().items():
+                self._restore(name, makers)
+        self._conditional -= 1
+        for name in dict.fromkeys(name for end in ends for name in end):
+            merged: dict[Maker, None] = {}
+            for end in ends:
+                merged.update(dict.fromkeys(end.get(name, self._now.get(name, _UNBOUND))))
+            self._bind(name, tuple(merged))
+        return self._block(node.finalbody) or not ends
+
+    def _match(self, node: ast.Match) -> bool:
+        bodies = []
+        for case in node.cases:
+            captures = [
+                _assignment_of(ast.Name(name, ast.Store()))
+                for pattern in ast.walk(case.pattern)
+                if (name := getattr(pattern, "name", None) or getattr(pattern, "rest", None))
+            ]
+            bodies.append([*captures, *case.body])
+        self._branches([*bodies, []])
+        return False
+
+    # -- names bound from elsewhere ---------------------------------------------------------------
+
+    def _bind_walruses(self, body: Sequence[ast.stmt]) -> None:
+        for statement in body:
+            for node in ast.walk(statement):
+                if isinstance(node, ast.NamedExpr):
+                    self._bind(node.target.id, (Maker("unknown", 0, node),))
+
+    def _bind_globals(self, body: Sequence[ast.stmt]) -> None:
+        for statement in body:
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Global):
+                    self.dynamic = True
+
+
+def is_exit(expr: ast.expr) -> bool:
+    """Whether the expression certainly raises SystemExit: `sys.exit(…)`, `exit()`, `quit()`."""
+    if not isinstance(expr, ast.Call):
+        return False
+    function = expr.func
+    if isinstance(function, ast.Attribute):
+        return (
+            function.attr in {"exit", "_exit"}
+            and isinstance(function.value, ast.Name)
+            and function.value.id in {"sys", "os"}
+        )
+    return isinstance(function, ast.Name) and function.id in {"exit", "quit"}
+
+
+def _assignment_of(target: ast.expr) -> ast.stmt:
+    """A statement that binds the target to something unknown."""
+    unknown = ast.Call(ast.Name("", ast.Load()), [], [])
+    return ast.copy_location(ast.AugAssign(target, ast.Add(), unknown), target)  # type: ignore[arg-type]
+
+
+def _handler_body(handler: ast.ExceptHandler) -> Sequence[ast.stmt]:
+    if handler.name is None:
+        return handler.body
+    name = ast.Name(handler.name, ast.Store())
+    ast.copy_location(name, handler)
+    return [_assignment_of(name), *handler.body, ast.copy_location(ast.Delete([name]), handler)]
+
+
+def _may_swallow(expr: ast.expr) -> bool:
+    function = expr.func if isinstance(expr, ast.Call) else expr
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name not in {"open", "catch_warnings", "Lock", "RLock", "TemporaryDirectory", "path"}
+
+
+_RUN: dict[type[ast.stmt], Callable[[Scope, Any], bool]] = {
+    ast.FunctionDef: Scope._function,
+    ast.AsyncFunctionDef: Scope._function,
+    ast.ClassDef: Scope._class,
+    ast.Import: Scope._import,
+    ast.ImportFrom: Scope._import_from,
+    ast.Assign: Scope._assign,
+    ast.AnnAssign: Scope._ann_assign,
+    ast.AugAssign: Scope._aug_assign,
+    ast.Delete: Scope._delete,
+    ast.Raise: Scope._ends,
+    ast.Return: Scope._ends,
+    ast.Break: Scope._ends,
+    ast.Continue: Scope._ends,
+    ast.Expr: Scope._expression,
+    ast.If: Scope._if,
+    ast.For: Scope._loop,
+    ast.AsyncFor: Scope._loop,
+    ast.While: Scope._loop,
+    ast.With: Scope._with,
+    ast.AsyncWith: Scope._with,
+    ast.Try: Scope._try,
+    ast.TryStar: Scope._try,
+    ast.Match: Scope._match,
+}
+if hasattr(ast, "TypeAlias"):
+    _RUN[ast.TypeAlias] = Scope._type_alias

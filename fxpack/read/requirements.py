@@ -1,0 +1,39 @@
+"""What the requirements bring, as far as it can be told without an index.
+
+Only a requirements.txt whose every line is a plain requirement on a distribution that fxpack knows
+(data/distributions.json) tells for certain which names can be imported; anything else is can't tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fxpack.facts import table
+from fxpack.model import Files
+
+_PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*([<>=!~][=<>!~0-9A-Za-z.*+, ]*)?(\s#.*)?")
+_ELSEWHERE = ("pyproject.toml", "Pipfile", "setup.py", "setup.cfg", "poetry.lock", "uv.lock")
+
+
+def brought_names(files: Files, python: tuple[int, int]) -> frozenset[str] | None:
+    """The top-level names that installing the requirements makes importable; None: can't tell."""
+    if "requirements.txt" not in files or any(name in files for name in _ELSEWHERE):
+        return None
+    if any(path.startswith(".python_packages/") for path in getattr(files, "folders", files)):
+        return None
+    try:
+        text = files["requirements.txt"].decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, KeyError):
+        return None
+    closures: dict[str, str] = table("distributions")["imports"]
+    names: set[str] = set()
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        match = _PLAIN.fullmatch(line)
+        closure = closures.get(re.sub(r"[-_.]+", "-", match[1]).lower()) if match else None
+        if closure is None:
+            return None
+        names.update(closure.split())
+    return frozenset(names)

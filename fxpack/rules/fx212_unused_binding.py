@@ -1,0 +1,49 @@
+"""A binding of function.json is not a parameter of the entry point.
+
+The worker refuses the function: every binding but `$return` must have a parameter of exactly its
+name. A decorator without `functools.wraps` shows its wrapper's parameters instead.
+
+Example:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "httpTrigger", "direction": "in"},
+  {"name": "$return", "type": "http", "direction": "out"},
+  {"name": "msg", "type": "queue", "direction": "out", "queueName": "q"}
+]}
+
+Use instead:
+--- f/__init__.py
+import azure.functions as func
+
+
+def main(req: func.HttpRequest, msg: func.Out[str]) -> func.HttpResponse:
+    msg.set("hello")
+    return func.HttpResponse("hello")
+
+Source: azure-functions-runtime-v1 1.2.0, functions.py `validate_function_params`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.model import Finding, Project
+from fxpack.rules.nearest import nearest
+
+SEVERITY = "error"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    for function, problem in project.problems_of("unused-binding"):
+        name = problem.detail["name"]
+        near = nearest(name, problem.detail["spare"])
+        hint = f'; did you mean "{near}"?' if near else ""
+        help_ = f'add a parameter "{name}" to the entry point, or remove the binding'
+        if problem.detail["made_by"]:
+            help_ = f"name the binding as the parameter that {problem.detail['made_by']} gives the function"
+        yield Finding(
+            message=f'binding "{name}" is not a parameter of the entry point{hint}',
+            at=problem.at,
+            help=help_,
+            function=function.name if function else None,
+        )

@@ -1,0 +1,46 @@
+"""A binding with direction "in" is annotated with func.Out.
+
+Absent direction is "in". Either the binding lacks `"direction": "out"`, or the annotation is wrong.
+
+Example:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "httpTrigger", "direction": "in"},
+  {"name": "$return", "type": "http", "direction": "out"},
+  {"name": "msg", "type": "blob", "direction": "in", "path": "a/b"}
+]}
+--- f/__init__.py
+import azure.functions as func
+
+
+def main(req: func.HttpRequest, msg: func.Out[str]) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+
+Use instead:
+--- f/__init__.py
+import azure.functions as func
+
+
+def main(req: func.HttpRequest, msg: str) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+
+Source: azure-functions-runtime-v1 1.2.0, functions.py `validate_function_params`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.model import Finding, Project
+
+SEVERITY = "error"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    for function, problem in project.problems_of("in-with-out"):
+        yield Finding(
+            message=f'binding "{problem.detail["name"]}" has direction "in", but its annotation is {problem.detail["annotation"]}',
+            at=problem.at,
+            help='set "direction": "out" in function.json, or drop Out from the annotation',
+            function=function.name if function else None,
+        )

@@ -1,0 +1,138 @@
+"""The worker's checks of a signature against the bindings, in the worker's order.
+
+Source: azure-functions-runtime-v1 1.2.0, functions.py (`validate_function_params`,
+`is_context_required`, `get_function_return_type`); the classic worker 4.34 makes the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.accepts import (
+    has_implicit_output,
+    input_verdict,
+    output_verdict,
+    return_verdict,
+)
+from fxpack.model import Binding, Function, Parameter, Place, Problem, Signature, TypeShape
+
+RETURN = "$return"
+
+
+def signature_problems(
+    function: Function, signature: Signature, python: tuple[int, int]
+) -> Iterator[Problem]:
+    """Everything for which the worker refuses the function, or which bites when it is called."""
+    bindings = function.bindings_by_name()
+    if not bindings:
+        return
+    names = {parameter.name for parameter in signature.parameters}
+    unused = [name for name in bindings if name != RETURN and name not in names]
+    for parameter in signature.parameters:
+        binding = bindings.get(parameter.name)
+        if parameter.name == "context" and binding is None:
+            yield from _context(parameter)
+        elif binding is None:
+            detail = {"name": parameter.name, "unused": unused, "made_by": signature.made_by}
+            yield Problem("unbound-parameter", parameter.at, detail)
+        else:
+            yield from _parameter(parameter, binding, python)
+    for name in unused:
+        spare = [n for n in names if n not in bindings and n != "context"]
+        detail = {"name": name, "spare": sorted(spare), "made_by": signature.made_by}
+        yield Problem("unused-binding", bindings[name].at("name"), detail)
+    if RETURN in bindings:
+        yield from _return(signature, bindings[RETURN], python)
+    yield from _calls(function, signature, python)
+
+
+def _context(parameter: Parameter) -> Iterator[Problem]:
+    shape = parameter.annotation
+    if shape is None or shape.kind == "unknown":
+        return
+    if shape.kind != "class" or shape.name != "Context":
+        yield Problem("context-annotation", _at(parameter), {"annotation": shape.text})
+
+
+def _parameter(
+    parameter: Parameter, binding: Binding, python: tuple[int, int]
+) -> Iterator[Problem]:
+    """The first fault of one parameter, as the worker stops at it."""
+    if parameter.kind not in {"normal", "keyword-only"}:
+        detail = {"name": parameter.name, "kind": parameter.kind}
+        yield Problem("not-a-keyword-parameter", parameter.at, detail)
+    shape = parameter.annotation
+    if shape is None or binding.direction not in {"in", "out"} or binding.type is None:
+        return
+    kind, inner = _fault(shape, binding, python)
+    if kind:
+        detail = {
+            "name": parameter.name,
+            "annotation": shape.text,
+            "inner": inner.text,
+            "type": binding.type,
+            "data_type": binding.data_type or "",
+            "direction": binding.direction,
+        }
+        yield Problem(kind, _at(parameter), detail)
+    elif inner.text in {"str", "bytes"} and binding.type == "httpTrigger":
+        yield Problem("http-request-as-text", _at(parameter), {"name": parameter.name})
+
+
+def _fault(shape: TypeShape, binding: Binding, python: tuple[int, int]) -> tuple[str, TypeShape]:
+    """What the worker says of one annotation ("" for nothing), and the type it asked about."""
+    assert binding.type is not None
+    is_out = _is_out(shape)
+    inner = shape
+    if is_out:
+        if shape.kind == "class" or len(shape.args) != 1:
+            return "bare-out", shape
+        inner = shape.args[0]
+    if inner.kind == "nontype":
+        return "non-type-annotation", inner
+    if binding.direction == "out" and not is_out:
+        return ("out-without-out" if inner.kind != "unknown" else ""), inner
+    if binding.direction == "in" and is_out:
+        return "in-with-out", inner
+    verdict = output_verdict if is_out else input_verdict
+    refused = verdict(binding.type, inner, python) is False
+    return ("annotation-mismatch" if refused else ""), inner
+
+
+def _is_out(shape: TypeShape) -> bool:
+    """The worker goes by the name of the class alone; a subclass of Out has another one."""
+    if shape.kind == "generic":
+        return shape.origin is not None and shape.origin.name == "Out"
+    return shape.kind == "class" and shape.name == "Out"
+
+
+def _return(signature: Signature, binding: Binding, python: tuple[int, int]) -> Iterator[Problem]:
+    shape = signature.returns
+    if shape is None or shape.kind == "unknown" or binding.type is None:
+        return
+    kind = ""
+    if _is_out(shape) and shape.kind == "generic":
+        kind = "return-out"
+    elif shape.kind != "class":
+        kind = "non-type-return"
+    elif return_verdict(binding.type, shape, python) is False:
+        kind = "return-mismatch"
+    if kind:
+        at = signature.returns_at or signature.at
+        detail = {"annotation": shape.text, "type": binding.type, "made_by": signature.made_by}
+        yield Problem(kind, at, detail)
+
+
+def _calls(function: Function, signature: Signature, python: tuple[int, int]) -> Iterator[Problem]:
+    """What loads and fails when the function is called."""
+    types = [binding.type for binding in function.bindings if binding.type is not None]
+    implicit = any(has_implicit_output(type_, python) for type_ in types)
+    explicit = any(binding.name == RETURN for binding in function.bindings)
+    if signature.is_generator and "orchestrationTrigger" not in types:
+        yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
+    elif signature.value_returned_at is not None and not explicit and not implicit:
+        yield Problem("value-without-return", signature.value_returned_at, {})
+
+
+def _at(parameter: Parameter) -> Place:
+    return parameter.annotation_at or parameter.at
