@@ -284,12 +284,26 @@ class Import:
     type_checking: bool = False
 
 
+# -- what is published ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What decided about a path: a line of an ignore file, or one of fxpack's defaults by name."""
+
+    excluded: bool
+    pattern: str
+    file: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """Everything a rule may look at, already normalised.
 
     files       the app's files; tests beside it appear under `../`
     published   paths that go into the zip, by .funcignore and the defaults
+    decided     path → the line of .funcignore that decides about it, whatever the defaults say
     imports     path of a Python file → its imports, in order of the source
     problems    what readers met outside of single functions
     """
@@ -300,6 +314,7 @@ class Project:
     host: Config | None
     functions: tuple[Function, ...]
     published: frozenset[str]
+    decided: Mapping[str, Decision] = field(default_factory=dict)
     imports: Mapping[str, tuple[Import, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()

@@ -1,0 +1,183 @@
+"""The apps that some paths stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+
+from fxpack.errors import FileError, UsageError
+from fxpack.read.search import GitIgnored, IgnoreFiles
+from fxpack.read.tree import Listing, has_functions, is_app, list_folder, looked_into
+
+MANY_FOLDERS = 1000
+"""From here on a search asks the ignore files what to leave out; before, only about what it found.
+Translating a usual .gitignore costs as much time as listing this many folders."""
+
+OTHER_LANGUAGES = (
+    "package.json", "profile.ps1", "pom.xml", "build.gradle", "go.mod", "cargo.toml",
+    ".csproj", ".fsproj", ".sln", ".dll", ".deps.json",
+)  # fmt: skip
+"""Names at an app's root, or their ends, that say what else than Python an app is written in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppRoot:
+    """An app to look at. `display` leads to it from the current folder, "" for that itself."""
+
+    root: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The apps that paths stand for, in the order of output, and the files that no app owns."""
+
+    apps: tuple[AppRoot, ...]
+    passed_over: tuple[str, ...] = ()
+
+
+def find_apps(paths: Sequence[str], cwd: str) -> Found:
+    """The apps that paths stand for, each once.
+
+    A path is an app, a folder with apps below, or a file, which stands for the app that owns it.
+    """
+    owners = _Owners(os.path.abspath(cwd))
+    roots: list[str] = []
+    passed_over: list[str] = []
+    for path in paths or (".",):
+        absolute = os.path.abspath(os.path.join(cwd, path))
+        if os.path.isdir(absolute):
+            roots += _apps_of_folder(path, absolute, owners)
+        elif not os.path.lexists(absolute):
+            raise UsageError(f"{path} does not exist: name an app, a folder with apps, or a file")
+        elif (owner := owners.of_folder(os.path.dirname(absolute)).app) is None:
+            passed_over.append(path)
+        else:
+            roots.append(owner)
+    unique = {os.path.realpath(root): root for root in reversed(roots)}
+    apps = [AppRoot(root=root, display=display_of(root, cwd)) for root in unique.values()]
+    return Found(
+        apps=tuple(sorted(apps, key=lambda app: app.display)), passed_over=tuple(passed_over)
+    )
+
+
+def display_of(root: str, cwd: str, flavour: ModuleType = os.path) -> str:
+    """How a folder is called from the current one: posix, and absolute on another drive."""
+    try:
+        path: str = flavour.relpath(root, cwd)
+    except ValueError:
+        path = root
+    path = path.replace(flavour.sep, "/")
+    return "" if path == "." else path
+
+
+def _apps_of_folder(path: str, absolute: str, owners: _Owners) -> list[str]:
+    """A folder that was named is an app even without host.json, if it has functions."""
+    listing = list_folder(absolute)
+    if not listing.readable:
+        raise FileError(f"{path} cannot be read: you lack the right to list this folder")
+    owner = owners.of_folder(os.path.dirname(absolute))
+    functions = has_functions(absolute, listing)
+    named = functions or is_app(absolute, listing, inside_app=bool(owner.outer))
+    below = list(_apps_below(absolute, listing, (absolute,) if functions else ()))
+    if named or below:
+        return [absolute, *below] if named else below
+    message = f"{path} is no function app and has none below"
+    if owner.app is not None:
+        raise UsageError(f"{message}; it lies in the app {owner.app}: name that")
+    raise UsageError(
+        f"{message}: name a folder that has a host.json, a function_app.py or folders with a "
+        "function.json (environments, caches and what git ignores are not searched)"
+    )
+
+
+def _apps_below(top: str, listing: Listing, outer: tuple[str, ...]) -> Iterator[str]:
+    """All apps in Python further down, known by their host.json. Links are not followed."""
+    files = IgnoreFiles()
+    git_ignored = GitIgnored(top, files)
+
+    def ignored(path: str, outer: tuple[str, ...]) -> bool:
+        return files.unpublished(path, outer) or git_ignored(path)
+
+    folders = 0
+    stack = [(top, listing, outer)]
+    while stack:
+        folder, listing, outer = stack.pop()
+        for name in listing.folders - listing.links:
+            path = os.path.join(folder, name)
+            below = list_folder(path)
+            folders += 1
+            if not looked_into(path, below) or (folders > MANY_FOLDERS and ignored(path, outer)):
+                continue
+            inner = outer
+            if is_app(path, below, inside_app=bool(outer)):
+                if has_functions(path, below):
+                    inner = (*outer, path)
+                if is_python(path, below) and not ignored(path, outer):
+                    yield path
+            stack.append((path, below, inner))
+
+
+def is_python(path: str, listing: Listing) -> bool:
+    """Whether an app that nobody named may be one in Python.
+
+    Not, if neither its root nor a function's folder has a Python file, and the root has the project
+    file of another language.
+    """
+    if not any(name.lower().endswith(OTHER_LANGUAGES) for name in listing.files):
+        return True
+    folders = [list_folder(os.path.join(path, name)) for name in listing.folders]
+    return any(name.endswith(".py") for each in (listing, *folders) for name in each.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The app that a folder belongs to, and all apps with functions that it lies in."""
+
+    app: str | None = None
+    outer: tuple[str, ...] = ()
+    unsearched: bool = False
+
+
+@dataclass(slots=True)
+class _Owners:
+    """Which app a folder belongs to: the last one on the way down from the repository's root."""
+
+    cwd: str
+    files: IgnoreFiles = field(default_factory=IgnoreFiles)
+    known: dict[str, _Owner] = field(default_factory=dict)
+
+    def of_folder(self, folder: str) -> _Owner:
+        """The owner of the files directly in a folder."""
+        if folder not in self.known:
+            self.known[folder] = self._find(folder)
+        return self.known[folder]
+
+    def _find(self, folder: str) -> _Owner:
+        listing = list_folder(folder)
+        parent = os.path.dirname(folder)
+        top = parent == folder or ".git" in listing.folders | listing.files
+        above = _Owner() if top else self.of_folder(parent)
+        if above.unsearched or not (top or looked_into(folder, listing)):
+            return _Owner(unsearched=True)
+        if is_app(folder, listing, inside_app=bool(above.outer)):
+            return self._app(folder, listing, above)
+        if above.app is not None:
+            return above
+        if folder == self.cwd and has_functions(folder, listing):
+            return _Owner(folder, (folder,))
+        return _Owner(self._beside(folder, parent), above.outer)
+
+    def _app(self, folder: str, listing: Listing, above: _Owner) -> _Owner:
+        if self.files.unpublished(folder, above.outer):
+            return _Owner(unsearched=True)
+        inner = (folder,) if has_functions(folder, listing) else ()
+        return _Owner(folder if is_python(folder, listing) else None, above.outer + inner)
+
+    def _beside(self, folder: str, parent: str) -> str | None:
+        """The app `__app__` that tests beside it belong to."""
+        beside = os.path.join(parent, "__app__")
+        named = os.path.basename(folder) in ("test", "tests")
+        return beside if named and is_app(beside, list_folder(beside)) else None

@@ -1,0 +1,238 @@
+"""Ignore files with git's meaning: .funcignore, and .gitignore where apps are searched.
+
+pathspec translates a line, and that is all it is asked for: it matches whole paths, where git
+decides folder by folder, so the walk is here. What git reads otherwise than pathspec (escapes,
+brackets, some stars) is taken out of a line before, and put back as a regular expression after.
+All matching is over bytes, as in git: `?` is one byte of a name, not one character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from fxpack.model import Decision
+
+BOM = b"\xef\xbb\xbf"
+WITHOUT_TRAILING_SPACES = re.compile(rb"((?:[^\\ ]|\\.| +(?=[^ ]))*+\\?) *", re.DOTALL)
+LITERAL_START = re.compile(r"[^*?\[\\]*")
+FIRST_PLACEHOLDER = 0xE000
+POSIX_CLASSES = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "blank": r" \t",
+    "cntrl": r"\x00-\x1f\x7f",
+    "digit": "0-9",
+    "graph": "!-~",
+    "lower": "a-z",
+    "print": " -~",
+    "punct": r"!-/:-@\[-`{-~",
+    "space": r" \t\n\r",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
+
+
+class Ignore:
+    """The lines of one ignore file; paths are relative to its folder."""
+
+    def __init__(self, content: bytes, file: str = ".funcignore") -> None:
+        self.file = file
+        self._lines = tuple(_lines(content))[::-1]
+        self._alone: dict[tuple[str, bool], Decision | None] = {}
+
+    def decide(self, path: str, *, folder: bool = False) -> Decision | None:
+        """What decides about a path: the last line that names it, unless a folder above is out."""
+        end = path.find("/")
+        while end != -1:
+            above = self.decide_alone(path[:end], folder=True)
+            if above is not None and above.excluded:
+                return above
+            end = path.find("/", end + 1)
+        return self.decide_alone(path, folder=folder)
+
+    def decide_alone(self, path: str, *, folder: bool = False) -> Decision | None:
+        """The last line that names a path, whatever becomes of the folders above."""
+        if not self._lines:
+            return None
+        key = (path, folder)
+        if key not in self._alone:
+            self._alone[key] = self._find(path, folder)
+        return self._alone[key]
+
+    def _find(self, path: str, folder: bool) -> Decision | None:
+        whole = path.encode("utf-8", "surrogateescape")
+        name = whole.rpartition(b"/")[2]
+        for line in self._lines:
+            if (folder or not line.folders_only) and line.matches(whole, name):
+                return Decision(
+                    excluded=not line.negative, pattern=line.text, file=self.file, line=line.number
+                )
+        return None
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    number: int
+    pattern: str
+    negative: bool
+    folders_only: bool
+    anchored: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[bytes] | None:
+        source = translate(self.pattern)
+        return None if source is None else re.compile(source, re.DOTALL)
+
+    def matches(self, path: bytes, name: bytes) -> bool:
+        regex = self.regex
+        return regex is not None and bool(regex.fullmatch(path if self.anchored else name))
+
+
+def _lines(content: bytes) -> Iterator[_Line]:
+    for number, raw in enumerate(content.removeprefix(BOM).split(b"\n"), 1):
+        found = WITHOUT_TRAILING_SPACES.match(raw.removesuffix(b"\r").partition(b"\0")[0])
+        text = found[1] if found else b""
+        if text and not text.startswith(b"#"):
+            pattern = text.removeprefix(b"!").decode("latin-1")
+            body = pattern.removesuffix("/")
+            yield _Line(
+                text=text.decode("utf-8", "replace"),
+                number=number,
+                pattern=body,
+                negative=text.startswith(b"!"),
+                folders_only=body != pattern,
+                anchored="/" in body,
+            )
+
+
+def translate(pattern: str) -> bytes | None:
+    """A regular expression for one pattern, None where it matches nothing.
+
+    The pattern comes without `!` and without its last slash, its bytes as characters. The result is
+    for a whole name, or for a whole path where the pattern has a slash.
+    """
+    try:
+        shape, pieces = _taken_out(pattern)
+    except ValueError:
+        return None
+    if not shape or "//" in shape or shape.endswith("/"):
+        return None
+    if "/" in pattern and "/" not in shape:
+        shape = "/" + shape
+    source = _by_pathspec(shape)
+    for placeholder, piece in pieces.items():
+        source = source.replace(placeholder, piece)
+    return source.encode("latin-1")
+
+
+def _by_pathspec(shape: str) -> str:
+    """pathspec's translation, for one path instead of that path and all below it."""
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    source, _ = GitIgnoreSpecPattern.pattern_to_regex(shape)
+    if source is None:
+        raise AssertionError(shape)
+    if source == ".":
+        return ".+"
+    if source == "/":
+        return ".+/.+"
+    return source + ".+" if source.endswith("/") else re.sub(r"\(\?P<\w+>", "(?:", source)
+
+
+def _taken_out(pattern: str) -> tuple[str, dict[str, str]]:
+    """A pattern with placeholders for what git reads otherwise than pathspec, and their meaning.
+
+    Raises ValueError where git lets a pattern match nothing.
+    """
+    pieces: dict[str, str] = {}
+    shape = ""
+    at = 0
+    while at < len(pattern):
+        char, end, piece = pattern[at], at + 1, ""
+        if char == "[":
+            piece, end = bracket(pattern, at)
+        elif char == "\\":
+            piece, end = re.escape(_char(pattern, end)), end + 1
+        elif char == "*":
+            end = len(pattern) - len(pattern[at:].lstrip("*"))
+            char, piece, end = _stars(pattern, at, end, alone=not shape or shape[-1] == "/")
+        elif char.isspace() or char in "!#":
+            piece = re.escape(char)
+        if piece:
+            char = chr(FIRST_PLACEHOLDER + len(pieces))
+            pieces[char] = piece
+        shape += char
+        at = end
+    return shape, pieces
+
+
+def _stars(pattern: str, start: int, end: int, *, alone: bool) -> tuple[str, str, int]:
+    """What stands for some stars (stars, or a piece of regular expression), and where they end.
+
+    git compares what comes before the first wildcard apart, so two stars right after it count as if
+    they began the pattern: `x/a**/b` matches x/ab and x/a1/2/b.
+    """
+    rest = pattern[end:]
+    first = "/" in pattern and not LITERAL_START.sub("", pattern[:start])
+    free = alone or first or pattern[start - 1] == "/"
+    if end - start == 1 or not free or (rest and not rest.startswith(("/", "\\/"))):
+        return "*", "", end
+    if alone and not rest.startswith("\\"):
+        return "**", "", end
+    return ("", "(?:.*/)?", end + 1) if rest.startswith("/") else ("", ".*", end)
+
+
+def bracket(pattern: str, start: int) -> tuple[str, int]:
+    """The regular expression of the bracket that opens at `start`, and where the rest begins.
+
+    Goes step by step as git's wildmatch.c, where the meaning of a character hangs on those before.
+    Raises ValueError where git gives up.
+    """
+    at = start + 1
+    negated = pattern[at : at + 1] in {"!", "^"}
+    at += negated
+    chosen: set[int] = set()
+    previous, at = _member(pattern, at, "", chosen)
+    while pattern[at : at + 1] != "]":
+        previous, at = _member(pattern, at, previous, chosen)
+    wanted = (set(range(256)) - chosen if negated else chosen) - {ord("/")}
+    if not wanted:
+        raise ValueError(pattern)
+    return "[" + "".join(f"\\x{byte:02x}" for byte in sorted(wanted)) + "]", at + 1
+
+
+def _member(pattern: str, at: int, previous: str, chosen: set[int]) -> tuple[str, int]:
+    """Add one member of a bracket; returns what a range may start from, and where to go on."""
+    char = _char(pattern, at)
+    if char == "-" and previous and pattern[at + 1 : at + 2] not in {"", "]"}:
+        at += 1 + (pattern[at + 1] == "\\")
+        chosen.update(range(ord(previous), ord(_char(pattern, at)) + 1))
+        return "", at + 1
+    if char == "[" and pattern[at + 1 : at + 2] == ":":
+        close = pattern.index("]", at + 2)
+        if close > at + 2 and pattern[close - 1] == ":":
+            chosen.update(_posix_class(pattern[at + 2 : close - 1]))
+            return "", close + 1
+    elif char == "\\":
+        at += 1
+        char = _char(pattern, at)
+    chosen.add(ord(char))
+    return char, at + 1
+
+
+def _char(pattern: str, at: int) -> str:
+    if at >= len(pattern):
+        raise ValueError(pattern)
+    return pattern[at]
+
+
+def _posix_class(name: str) -> Iterator[int]:
+    """The bytes of `[:name:]`, ASCII only as in git; ValueError where there is no such class."""
+    if name not in POSIX_CLASSES:
+        raise ValueError(name)
+    members = re.compile(f"[{POSIX_CLASSES[name]}]")
+    return (byte for byte in range(128) if members.match(chr(byte)))
