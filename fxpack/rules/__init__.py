@@ -38,6 +38,16 @@ MODULES = (
     "fx232_value_without_return",
     "fx233_generator_entry_point",
     "fx234_blocking_call",
+    "fx301_app_package_import",
+    "fx302_parent_relative_import",
+    "fx303_import_beyond_top_level",
+    "fx304_sibling_import",
+    "fx305_namespace_folder",
+    "fx306_shadowed_module",
+    "fx307_missing_app_module",
+    "fx308_missing_module",
+    "fx309_missing_library_name",
+    "fx310_star_import_fails",
 )
 
 

@@ -13,7 +13,8 @@ Use instead:
 def main(req):
     return "hello"
 
-Source: azure-functions-runtime-v1 1.2.0, loader.py `load_function` ("function %s() is not present").
+Source: azure-functions-runtime-v1 1.2.0, loader.py `load_function` ("function %s() is
+not present").
 """
 
 from __future__ import annotations

@@ -27,7 +27,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("entry-point-not-callable"):
         yield Finding(
-            message=f"the entry point {problem.detail['name']} is {problem.detail['value']}, which cannot be called",
+            message=(
+                f"the entry point {problem.detail['name']} is {problem.detail['value']}, "
+                "which cannot be called"
+            ),
             at=problem.at,
             help="make it a function",
             function=function.name if function else None,

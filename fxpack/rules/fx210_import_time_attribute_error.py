@@ -36,7 +36,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("import-time-attribute-error"):
         yield Finding(
-            message=f'module {problem.detail["owner"]} has no attribute "{problem.detail["name"]}" on Python {project.target.version}',
+            message=(
+                f"module {problem.detail['owner']} has no attribute "
+                f'"{problem.detail["name"]}" on Python {project.target.version}'
+            ),
             at=problem.at,
             help="correct the name, or import what it stands for",
             function=function.name if function else None,

@@ -40,7 +40,10 @@ def check(project: Project) -> Iterator[Finding]:
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'add a parameter "{name}" to the entry point, or remove the binding'
         if problem.detail["made_by"]:
-            help_ = f"name the binding as the parameter that {problem.detail['made_by']} gives the function"
+            help_ = (
+                f"name the binding as the parameter that {problem.detail['made_by']} "
+                "gives the function"
+            )
         yield Finding(
             message=f'binding "{name}" is not a parameter of the entry point{hint}',
             at=problem.at,

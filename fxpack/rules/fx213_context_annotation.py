@@ -34,7 +34,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("context-annotation"):
         yield Finding(
-            message=f'parameter "context" is the invocation context and must be func.Context, not {problem.detail["annotation"]}',
+            message=(
+                'parameter "context" is the invocation context and must be func.Context, '
+                f"not {problem.detail['annotation']}"
+            ),
             at=problem.at,
             help='annotate it with func.Context, or name a binding "context"',
             function=function.name if function else None,

@@ -23,7 +23,8 @@ def hello(greeting, req):
 def main(req):
     return hello("hello", req)
 
-Source: azure-functions-runtime-v1 1.2.0, functions.py `add_function`; CPython, `typing.get_type_hints`.
+Source: azure-functions-runtime-v1 1.2.0, functions.py `add_function`; CPython,
+`typing.get_type_hints`.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("entry-point-without-hints"):
         yield Finding(
-            message=f"the entry point {problem.detail['name']} is {problem.detail['value']}; the worker needs a function, a method or a class",
+            message=(
+                f"the entry point {problem.detail['name']} is {problem.detail['value']}; "
+                "the worker needs a function, a method or a class"
+            ),
             at=problem.at,
             help="wrap it in a function with `def`",
             function=function.name if function else None,

@@ -28,7 +28,10 @@ SEVERITY = "warning"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("not-a-keyword-parameter"):
         yield Finding(
-            message=f'parameter "{problem.detail["name"]}" is {problem.detail["kind"]}, but the worker passes bindings by keyword',
+            message=(
+                f'parameter "{problem.detail["name"]}" is {problem.detail["kind"]}, but '
+                "the worker passes bindings by keyword"
+            ),
             at=problem.at,
             help="make it an ordinary parameter",
             function=function.name if function else None,

@@ -35,7 +35,10 @@ def check(project: Project) -> Iterator[Finding]:
         if problem.detail["typing_only"]:
             help_ = "the name is only imported for type checkers; import it for real"
         yield Finding(
-            message=f"the annotation cannot be evaluated: {problem.detail['error']}: {problem.detail['why']}",
+            message=(
+                f"the annotation cannot be evaluated: {problem.detail['error']}: "
+                f"{problem.detail['why']}"
+            ),
             at=problem.at,
             help=help_,
             function=function.name if function else None,

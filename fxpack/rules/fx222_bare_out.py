@@ -40,7 +40,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("bare-out"):
         yield Finding(
-            message=f'binding "{problem.detail["name"]}" has the annotation {problem.detail["annotation"]}, which does not say of what type',
+            message=(
+                f'binding "{problem.detail["name"]}" has the annotation '
+                f"{problem.detail['annotation']}, which does not say of what type"
+            ),
             at=problem.at,
             help="write func.Out[str], with the type of the value",
             function=function.name if function else None,

@@ -37,7 +37,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("non-type-annotation"):
         yield Finding(
-            message=f'binding "{problem.detail["name"]}" has the annotation {problem.detail["annotation"]}, which is no type to the worker',
+            message=(
+                f'binding "{problem.detail["name"]}" has the annotation '
+                f"{problem.detail['annotation']}, which is no type to the worker"
+            ),
             at=problem.at,
             help="annotate it with a plain class, or not at all",
             function=function.name if function else None,

@@ -41,7 +41,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("out-without-out"):
         yield Finding(
-            message=f'binding "{problem.detail["name"]}" has direction "out", but its annotation is {problem.detail["annotation"]}',
+            message=(
+                f'binding "{problem.detail["name"]}" has direction "out", but its '
+                f"annotation is {problem.detail['annotation']}"
+            ),
             at=problem.at,
             help=f"annotate it with func.Out[{problem.detail['annotation']}]",
             function=function.name if function else None,

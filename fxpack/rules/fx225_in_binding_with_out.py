@@ -39,7 +39,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("in-with-out"):
         yield Finding(
-            message=f'binding "{problem.detail["name"]}" has direction "in", but its annotation is {problem.detail["annotation"]}',
+            message=(
+                f'binding "{problem.detail["name"]}" has direction "in", but its '
+                f"annotation is {problem.detail['annotation']}"
+            ),
             at=problem.at,
             help='set "direction": "out" in function.json, or drop Out from the annotation',
             function=function.name if function else None,

@@ -41,7 +41,10 @@ def check(project: Project) -> Iterator[Finding]:
         )
         help_ = f"annotate it with {fitting}, or not at all" if fitting else "remove the annotation"
         yield Finding(
-            message=f'binding "{d["name"]}" of type "{d["type"]}" does not match its annotation {d["annotation"]}',
+            message=(
+                f'binding "{d["name"]}" of type "{d["type"]}" does not match its '
+                f"annotation {d['annotation']}"
+            ),
             at=problem.at,
             help=help_,
             function=function.name if function else None,

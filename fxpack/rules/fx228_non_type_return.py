@@ -36,7 +36,10 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("non-type-return"):
         yield Finding(
-            message=f"the return annotation {problem.detail['annotation']} is no class, which $return needs",
+            message=(
+                f"the return annotation {problem.detail['annotation']} is no class, which "
+                "$return needs"
+            ),
             at=problem.at,
             help="annotate the class that is returned, or nothing",
             function=function.name if function else None,

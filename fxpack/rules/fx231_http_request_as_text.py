@@ -34,7 +34,10 @@ SEVERITY = "warning"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("http-request-as-text"):
         yield Finding(
-            message=f'the request "{problem.detail["name"]}" cannot be text: the function loads, but every call fails',
+            message=(
+                f'the request "{problem.detail["name"]}" cannot be text: the function '
+                "loads, but every call fails"
+            ),
             at=problem.at,
             help="annotate it with func.HttpRequest and ask it for its body",
             function=function.name if function else None,

@@ -36,6 +36,9 @@ def check(project: Project) -> Iterator[Finding]:
         yield Finding(
             message="the entry point is a generator: calling it runs none of its code",
             at=problem.at,
-            help="return the value instead; for an orchestrator use main = df.Orchestrator.create(function)",
+            help=(
+                "return the value instead; for an orchestrator use main = "
+                "df.Orchestrator.create(function)"
+            ),
             function=function.name if function else None,
         )

@@ -1,0 +1,48 @@
+"""A relative import climbs above the top-level package.
+
+A function's module is `__app__.<folder>.<file>`, so two dots reach the app's root and three are too
+many. A module that was itself imported from the root, as `shared.x`, has one level less.
+
+Example:
+--- f/__init__.py
+from ...shared import greet
+
+
+def main(req):
+    return greet()
+
+Use instead:
+--- f/__init__.py
+from shared import greet
+
+
+def main(req):
+    return greet()
+--- shared/__init__.py
+def greet():
+    return "hello"
+
+Source: azure-functions-runtime-v1 1.2.0, loader.py; CPython, importlib ("attempted relative import
+beyond top-level package").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.model import Finding, Project
+
+SEVERITY = "error"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    for function, problem in project.problems_of("import-beyond-top-level"):
+        yield Finding(
+            message=(
+                f"the relative import {problem.detail['written']} climbs above the app's "
+                "top-level package"
+            ),
+            at=problem.at,
+            help="import it absolutely, from the app's root",
+            function=function.name if function else None,
+        )
