@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
 from fxpack.read.host import read_host
-from fxpack.read.ignore import published_of
+from fxpack.read.published import published_of
 from fxpack.read.python.blocking import blocking_calls
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.imports import imports, imports_deprecated
@@ -30,13 +30,15 @@ def read_project(
     """
     reader = _PythonReader(files, target)
     functions = tuple(reader.function(function) for function in read_functions(files))
+    told = published_of(files)
     return Project(
         root=root,
         files=files,
         target=target,
         host=read_host(files),
         functions=functions,
-        published=published if published is not None else published_of(files),
+        published=published if published is not None else told.paths,
+        decided=told.decided,
         imports=reader.imports(),
         problems=tuple(reader.problems),
         undecided=tuple(reader.undecided),
