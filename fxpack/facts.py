@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from typing import Any
 
@@ -25,3 +26,28 @@ def by_python(facts: Any, python: tuple[int, int]) -> Any:
         # keys are in order: an unknown Python is newer than all of them, or older
         version = list(versions.values())[-1 if python > (3, 10) else 0]
     return facts["sdk"][version]
+
+
+def stdlib_has_module(dotted: str, python: tuple[int, int]) -> bool:
+    """Whether the standard library of a Python has a module."""
+    return dotted.partition(".")[0] in sys.stdlib_module_names and python >= (3, 10)
+
+
+def stdlib_has_name(module: str, name: str, python: tuple[int, int]) -> bool | None:
+    """Whether a module of the standard library has a name; None where that is not known."""
+    del module, name, python
+    return None
+
+
+def stdlib_class(
+    qualified: str, python: tuple[int, int]
+) -> tuple[str, tuple[str, ...], bool] | None:
+    """A class of the standard library: canonical name, names of all bases, whether it reads."""
+    del qualified, python
+    return None
+
+
+def worker_names(python: tuple[int, int]) -> frozenset[str]:
+    """The top-level names that the worker itself brings into an app's process."""
+    del python
+    return frozenset()

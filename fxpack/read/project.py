@@ -11,10 +11,10 @@ from fxpack.read.published import published_of
 from fxpack.read.python.blocking import blocking_calls
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.imports import imports, imports_deprecated
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.load import Loader
 from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
-from fxpack.read.python.values import Interpreter
 from fxpack.read.requirements import brought_names
 from fxpack.read.v1 import read_functions
 from fxpack.worker import signature_problems
@@ -51,7 +51,7 @@ class _PythonReader:
     def __init__(self, files: Files, target: Target) -> None:
         self.files = files
         self.modules = Modules(files, target.python)
-        importer = Importer(files, target.python, lambda: brought_names(files, target.python))
+        importer = Importer(files, target.python, lambda: brought_names(files))
         interpreter = Interpreter(self.modules, importer)
         self.interpreter = interpreter
         self.loader = Loader(self.modules, interpreter)

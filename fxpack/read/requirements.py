@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*([<>=!~][=<>!~0-9A-Za-z.*+,
 _ELSEWHERE = ("pyproject.toml", "Pipfile", "setup.py", "setup.cfg", "poetry.lock", "uv.lock")
 
 
-def brought_names(files: Files, python: tuple[int, int]) -> frozenset[str] | None:
+def brought_names(files: Files) -> frozenset[str] | None:
     """The top-level names that installing the requirements makes importable; None: can't tell."""
     if "requirements.txt" not in files or any(name in files for name in _ELSEWHERE):
         return None
@@ -27,8 +27,7 @@ def brought_names(files: Files, python: tuple[int, int]) -> frozenset[str] | Non
         return None
     closures: dict[str, str] = table("distributions")["imports"]
     names: set[str] = set()
-    for line in text.splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.splitlines()):
         if not line or line.startswith("#"):
             continue
         match = _PLAIN.fullmatch(line)

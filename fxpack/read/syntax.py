@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
+def newer_python_accepts(data: bytes) -> bool:
     """Whether libcst's parser, which knows newer grammars than this Python, reads the source.
 
     The import is here because libcst alone costs twenty bare interpreter starts.

@@ -1,8 +1,8 @@
 """What an annotation is to the worker: a class, a typing generic, no type at all, or an error.
 
-The order is that of Python: an annotation is evaluated where the function is defined, a string one
-(and every one under `from __future__ import annotations`, and from 3.14 on) at the end of the module
-by `typing.get_type_hints`.
+The order is that of Python: an annotation is evaluated where the function is defined, a string
+one (and every one under `from __future__ import annotations`, and from 3.14 on) at the end of the
+module, by `typing.get_type_hints`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from fxpack.model import TypeShape
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.typing_forms import Position, TypingForms, form_of, shape
 from fxpack.read.python.values import (
     AppModule,
@@ -22,7 +23,6 @@ from fxpack.read.python.values import (
     FunctionValue,
     Handle,
     Instance,
-    Interpreter,
     Method,
     Unbound,
     Value,
@@ -83,7 +83,7 @@ class Annotations:
 
     def class_shape(self, qualified: str) -> TypeShape:
         """The shape of a class from outside, by its qualified name."""
-        found = self.interpreter.outside.find_class(qualified)
+        found = self.interpreter.links.outside.find_class(qualified)
         if found is None:
             return unknown(qualified)
         return TypeShape(kind="class", text=found.name, bases=found.bases, reads=found.reads)
@@ -96,7 +96,7 @@ class Annotations:
         if isinstance(node, ast.Subscript):
             return self._subscript(node, env, position)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            return self._union(node, env, position)
+            return self._union(node, env)
         if isinstance(node, (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.JoinedStr, ast.Lambda)):
             return no_type(ast.unparse(node))
         if isinstance(node, ast.Attribute):
@@ -165,7 +165,8 @@ class Annotations:
         return no_type(ast.unparse(node))
 
     def _name_error(self, value: Value, node: ast.AST) -> Raises:
-        assert isinstance(value, Unbound)
+        if not isinstance(value, Unbound):
+            raise TypeError(value)
         if value.owner:
             owner = value.owner
             why = f"module {owner!r} has no attribute {value.name!r}"
@@ -181,7 +182,7 @@ class Annotations:
         if value.form in {"module", "builtin"}:
             return no_type(ast.unparse(node))
         if value.name.startswith("azurefunctions.extensions.") and self.python >= (3, 13):
-            # Deferred bindings and FastAPI's requests: azure-functions-runtime-v1 knows none of them.
+            # Deferred bindings and FastAPI's requests: the v1 runtime of 3.13 knows none of them.
             return TypeShape(kind="class", text=value.name, bases=frozenset({value.name, "object"}))
         return unknown(ast.unparse(node))
 
@@ -189,7 +190,7 @@ class Annotations:
         """A class of the app, with all its bases as far as they are known."""
         name = value.node.name
         bases, closed, reads = {name, "object"}, True, False
-        lineage, _ = self.interpreter.lineage(value)
+        lineage, _ = self.interpreter.classes.lineage(value)
         for ancestor in lineage:
             bases.add(f"{ancestor.env.module.path}:{ancestor.node.name}")
             reads |= any(getattr(s, "name", "") == "read" for s in ancestor.node.body)
@@ -227,7 +228,7 @@ class Annotations:
         text = ast.unparse(node)
         if value.function in _MAKES_NO_TYPE:
             return no_type(text)
-        if value.function == "collections.namedtuple" or value.function == "typing.NamedTuple":
+        if value.function in {"collections.namedtuple", "typing.NamedTuple"}:
             return TypeShape(kind="class", text=text, bases=frozenset({"tuple", "object", text}))
         if value.function == "type" and len(value.node.args) == 3:
             bases = value.node.args[1]
@@ -320,7 +321,7 @@ class Annotations:
         if kind == "first" and args:
             return args[0]
         if kind == "class":
-            found = self.interpreter.outside.find_class(behind)
+            found = self.interpreter.links.outside.find_class(behind)
             bases = found.bases if found else frozenset({behind, "object"})
             return TypeShape(
                 kind="class", text=text, bases=bases, reads=found.reads if found else False
@@ -350,7 +351,7 @@ class Annotations:
             found.append(answer if answer.text else replace(answer, text=ast.unparse(item)))
         return tuple(found)
 
-    def _union(self, node: ast.BinOp, env: Env, position: Position) -> Answer:
+    def _union(self, node: ast.BinOp, env: Env) -> Answer:
         sides: list[TypeShape] = []
         for side in (node.left, node.right):
             answer = self._shape(side, env, 3)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from fxpack.model import Problem
 from fxpack.read.python.entry import own_nodes, span
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.scope import Scope
-from fxpack.read.python.values import UNKNOWN, Env, External, Interpreter, Values
+from fxpack.read.python.values import UNKNOWN, Env, External, Values
 
 # What to await instead. Only calls that block whatever their arguments are.
 BLOCKING: Mapping[str, str] = {

@@ -50,6 +50,8 @@ def _bool_op(test: ast.BoolOp, python: tuple[int, int]) -> bool | None:
 class _Version(tuple[int, ...]):
     """`sys.version_info`, of which only the first two numbers are known."""
 
+    __slots__ = ()
+
 
 def _compare(compare: Any, left: Any, right: Any) -> bool | None:
     if isinstance(left, _Version) and isinstance(right, tuple):

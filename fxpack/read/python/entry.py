@@ -24,6 +24,7 @@ from fxpack.model import (
     Undecided,
 )
 from fxpack.read.python.annotations import Annotations, Raises
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.values import (
     AppModule,
@@ -34,7 +35,6 @@ from fxpack.read.python.values import (
     FunctionValue,
     Handle,
     Instance,
-    Interpreter,
     Method,
     Unbound,
     Unknown,
@@ -98,7 +98,7 @@ class EntryReader:
             return entries[0]
         return _agreed(entries, module)
 
-    def _missing(self, module: Module, name: str, typing_only: bool = False) -> Entry:
+    def _missing(self, module: Module, name: str, *, typing_only: bool = False) -> Entry:
         public = [
             other
             for other in module.scope.names()
@@ -240,7 +240,7 @@ class EntryReader:
         )
 
     def _class(self, value: ClassValue) -> Entry:
-        lineage, closed = self.interpreter.lineage(value)
+        lineage, closed = self.interpreter.classes.lineage(value)
         path = value.env.module.path
         undecided = _undecided(value.env.module, (Unknown("class"),))
         if not closed or value.node.decorator_list or value.node.keywords:
@@ -267,7 +267,7 @@ class EntryReader:
         return Entry(signature=Signature(parameters=parameters, at=name_span(path, owner.node)))
 
     def _instance(self, value: Instance, at: Place, name: str) -> Entry:
-        lineage, closed = self.interpreter.lineage(value.cls)
+        lineage, closed = self.interpreter.classes.lineage(value.cls)
         module = value.cls.env.module
         hinted = any(
             isinstance(statement, ast.AnnAssign) for c in lineage for statement in c.node.body

@@ -32,6 +32,14 @@ class _Where:
     type_checking: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """`deep`: also the bodies of functions."""
+
+    deep: bool
+    python: tuple[int, int]
+
+
 def imports_deprecated(data: bytes) -> bool:
     """Whether a file may import in a deprecated way, told from its text."""
     return _DEEP.search(data) is not None
@@ -41,30 +49,28 @@ def imports(
     path: str, tree: ast.Module, data: bytes, python: tuple[int, int]
 ) -> tuple[Import, ...]:
     """The imports of a file in the order of the source."""
-    deep = imports_deprecated(data)
-    found = list(_of_block(path, tree.body, _Where(), deep, python))
+    how = _How(imports_deprecated(data), python)
+    found = list(_of_block(path, tree.body, _Where(), how))
     if _APP_STRING.search(data):
         found += _of_strings(path, tree)
     found.sort(key=lambda item: (item.at.line, item.at.column))
     return tuple(found)
 
 
-def _of_block(
-    path: str, body: Sequence[ast.stmt], where: _Where, deep: bool, python: tuple[int, int]
-) -> Iterator[Import]:
+def _of_block(path: str, body: Sequence[ast.stmt], where: _Where, how: _How) -> Iterator[Import]:
     for node in body:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from _of_statement(path, node, where)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            if deep:
-                yield from _of_block(path, node.body, replace(where, deferred=True), deep, python)
+            if how.deep:
+                yield from _of_block(path, node.body, replace(where, deferred=True), how)
         elif isinstance(node, (ast.Try, ast.TryStar)):
-            yield from _of_try(path, node, where, deep, python)
+            yield from _of_try(path, node, where, how)
         elif isinstance(node, ast.If):
-            yield from _of_if(path, node, where, deep, python)
+            yield from _of_if(path, node, where, how)
         else:
             for block in _blocks(node):
-                yield from _of_block(path, block, where, deep, python)
+                yield from _of_block(path, block, where, how)
 
 
 def _blocks(node: ast.stmt) -> Iterator[Sequence[ast.stmt]]:
@@ -96,25 +102,22 @@ def _of_try(
     path: str,
     node: ast.Try | ast.TryStar,
     where: _Where,
-    deep: bool,
-    python: tuple[int, int],
+    how: _How,
 ) -> Iterator[Import]:
     caught = bool(handles_import_errors(node))  # type: ignore[arg-type]
     handled = [statement for handler in node.handlers for statement in handler.body]
     pair = caught and any(isinstance(s, (ast.Import, ast.ImportFrom)) for s in handled)
     inside = replace(where, guarded=where.guarded or caught, paired=where.paired or pair)
-    yield from _of_block(path, node.body, inside, deep, python)
-    yield from _of_block(path, handled, replace(where, paired=where.paired or pair), deep, python)
-    yield from _of_block(path, [*node.orelse, *node.finalbody], where, deep, python)
+    yield from _of_block(path, node.body, inside, how)
+    yield from _of_block(path, handled, replace(where, paired=where.paired or pair), how)
+    yield from _of_block(path, [*node.orelse, *node.finalbody], where, how)
 
 
-def _of_if(
-    path: str, node: ast.If, where: _Where, deep: bool, python: tuple[int, int]
-) -> Iterator[Import]:
-    taken = decided(node.test, python)
+def _of_if(path: str, node: ast.If, where: _Where, how: _How) -> Iterator[Import]:
+    taken = decided(node.test, how.python)
     skipped = replace(where, type_checking=True)
-    yield from _of_block(path, node.body, skipped if taken is False else where, deep, python)
-    yield from _of_block(path, node.orelse, skipped if taken is True else where, deep, python)
+    yield from _of_block(path, node.body, skipped if taken is False else where, how)
+    yield from _of_block(path, node.orelse, skipped if taken is True else where, how)
 
 
 def _of_strings(path: str, tree: ast.Module) -> Iterator[Import]:

@@ -8,16 +8,23 @@ import in a branch, in a function or in a `try` that handles it is not.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fxpack.model import CodeSpan, Location, Place, Problem, Undecided
+from fxpack.model import Location, Place, Problem, Undecided
 from fxpack.read.python.entry import span
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module, Modules, Reference
 from fxpack.read.python.names_used import undefined_names
-from fxpack.read.python.scope import Executed, is_exit
+from fxpack.read.python.scope import is_exit
 from fxpack.read.python.source import SyntaxProblem
-from fxpack.read.python.values import Interpreter, Unbound
+from fxpack.read.python.values import Unbound
+
+_KINDS = {
+    "missing": "missing-app-module",
+    "sibling": "sibling-import",
+    "absent": "missing-module",
+}
 
 
 @dataclass(slots=True)
@@ -29,220 +36,179 @@ class Loaded:
     undecided: list[Undecided] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A module while it executes. `qualified`: as a part of `__app__`, not from sys.path."""
+
+    module: Module
+    qualified: bool
+
+
 class Loader:
     """Follows imports; remembers what it said of a module, so that each is said once per app."""
 
     def __init__(self, modules: Modules, interpreter: Interpreter) -> None:
         self.modules = modules
         self.interpreter = interpreter
-        self.importer = interpreter.importer
+        self.links = interpreter.links
+        self.layout = interpreter.links.importer.layout
+        self._loaded = Loaded()
         self._said: set[tuple[str, Place]] = set()
         self._path_edited: bool | None = None
 
     def load(self, script: str) -> Loaded:
         """What executing a function's script does."""
-        loaded = Loaded()
+        self._loaded = Loaded()
         folders = script.split("/")[:-1]
         for depth in range(1, len(folders) + 1):
             init = "/".join(folders[:depth]) + "/__init__.py"
-            if init in self.importer.layout.files:
-                self._run(init, True, loaded)
-        self._run(script, True, loaded)
-        return loaded
+            if init in self.layout.files:
+                self._run(init, qualified=True)
+        self._run(script, qualified=True)
+        return self._loaded
 
     # -- modules ---------------------------------------------------------------------------------
 
-    def _run(self, path: str, qualified: bool, loaded: Loaded) -> None:
-        """Execute a module. `qualified`: imported as a part of `__app__`, not from sys.path."""
-        if path in loaded.paths:
+    def _run(self, path: str, *, qualified: bool) -> None:
+        if path in self._loaded.paths:
             return
-        loaded.paths[path] = None
+        self._loaded.paths[path] = None
         found = self.modules.get(path)
         if found is None:
-            self._say(loaded, "unreadable-file", Location(path=path), {})
-        elif isinstance(found, SyntaxProblem):
-            if found.certain:
-                self._say(loaded, "syntax-error", found.at, {"message": found.message})
-            else:
-                reason = f"{found.message}: run fxpack on the target's Python to read this file"
-                loaded.undecided.append(Undecided(found.at, reason))
+            self._say("unreadable-file", Location(path=path), {})
+        elif isinstance(found, Module):
+            self._execute(_Frame(found, qualified))
+        elif found.certain:
+            self._say("syntax-error", found.at, {"message": found.message})
         else:
-            self._execute(found, qualified, loaded)
+            self._cannot_read(found)
 
-    def _execute(self, module: Module, qualified: bool, loaded: Loaded) -> None:
-        for executed in module.scope.executed:
+    def _cannot_read(self, problem: SyntaxProblem) -> None:
+        reason = f"{problem.message}: run fxpack on the target's Python to read this file"
+        self._loaded.undecided.append(Undecided(problem.at, reason))
+
+    def _execute(self, frame: _Frame) -> None:
+        for executed in frame.module.scope.executed:
+            if not executed.certain or executed.caught:
+                continue
             node = executed.node
             if isinstance(node, ast.Import):
                 for alias in node.names:
-                    self._import(module, executed, alias.name, node, qualified, loaded)
+                    self._import(frame, alias.name, node)
             elif isinstance(node, ast.ImportFrom):
-                self._import_from(module, executed, node, qualified, loaded)
-            elif executed.certain and not executed.caught:
-                self._raises(module, node, loaded)
-        for problem in undefined_names(module, self.interpreter):
-            self._say(loaded, problem.kind, problem.at, dict(problem.detail))
-
-    def _raises(self, module: Module, node: ast.stmt, loaded: Loaded) -> None:
-        exits = isinstance(node, ast.Expr) and is_exit(node.value)
-        if exits or isinstance(node, ast.Raise):
-            at = span(module.path, node)
-            self._say(loaded, "import-time-raise", at, {"code": ast.unparse(node)})
+                self._import_from(frame, node)
+            elif isinstance(node, ast.Raise) or (
+                isinstance(node, ast.Expr) and is_exit(node.value)
+            ):
+                at = span(frame.module.path, node)
+                self._say("import-time-raise", at, {"code": ast.unparse(node)})
+        for problem in undefined_names(frame.module, self.interpreter):
+            self._say(problem.kind, problem.at, problem.detail)
 
     # -- imports ---------------------------------------------------------------------------------
 
-    def _import(
-        self,
-        module: Module,
-        executed: Executed,
-        dotted: str,
-        node: ast.Import,
-        qualified: bool,
-        loaded: Loaded,
-    ) -> None:
-        reference = self.interpreter.reference(dotted, 0, module)
-        if not self._failed(module, executed, reference, node, loaded):
-            self._enter(dotted.split("."), executed, loaded)
+    def _import(self, frame: _Frame, dotted: str, node: ast.Import) -> None:
+        reference = self.links.reference(dotted, 0, frame.module)
+        if not self._failed(frame, reference, node):
+            self._enter(dotted.split("."))
 
-    def _enter(self, names: list[str], executed: Executed, loaded: Loaded) -> None:
-        """Run the packages and the module that an absolute import executes."""
-        if not executed.certain or executed.caught:
-            return
-        qualified = names[0] == "__app__"
-        for depth in range(1, len(names) + 1):
-            step = self.importer.absolute(tuple(names[:depth]), "")
-            if step.kind == "app":
-                self._run(step.path, qualified, loaded)
-
-    def _import_from(
-        self,
-        module: Module,
-        executed: Executed,
-        node: ast.ImportFrom,
-        qualified: bool,
-        loaded: Loaded,
-    ) -> None:
-        if node.level and not qualified and node.level > len(module.package):
-            self._beyond(module, executed, node, loaded)
+    def _import_from(self, frame: _Frame, node: ast.ImportFrom) -> None:
+        # A module found through sys.path has no `__app__` above it.
+        if node.level and not frame.qualified and node.level > len(frame.module.package):
+            self._beyond(frame, node)
             return
         dotted = node.module or ""
-        reference = self.interpreter.reference(dotted, node.level, module)
-        if self._failed(module, executed, reference, node, loaded):
+        reference = self.links.reference(dotted, node.level, frame.module)
+        if self._failed(frame, reference, node):
             return
-        if not node.level:
-            self._enter(dotted.split("."), executed, loaded)
-        elif executed.certain and not executed.caught:
-            self._enter_relative(module, node, qualified, loaded)
+        names = dotted.split(".") if dotted else []
+        if node.level:
+            self._enter_relative(frame, node.level, names)
+        else:
+            self._enter(names)
         for alias in node.names:
-            self._member(module, executed, reference, alias, node, qualified, loaded)
+            if alias.name == "*":
+                self._star(frame, reference, node)
+            else:
+                self._member(frame, reference, alias, absolute=not node.level)
 
-    def _enter_relative(
-        self, module: Module, node: ast.ImportFrom, qualified: bool, loaded: Loaded
-    ) -> None:
-        names = (node.module or "").split(".") if node.module else []
-        for depth in range(len(names) + 1):
-            step = self.importer.relative(module.package, node.level, tuple(names[:depth]))
+    def _enter(self, names: Sequence[str]) -> None:
+        """Run the packages and the module that an absolute import executes."""
+        for depth in range(1, len(names) + 1):
+            step = self.links.importer.absolute(tuple(names[:depth]), "")
             if step.kind == "app":
-                self._run(step.path, qualified, loaded)
+                self._run(step.path, qualified=names[0] == "__app__")
+
+    def _enter_relative(self, frame: _Frame, level: int, names: Sequence[str]) -> None:
+        for depth in range(len(names) + 1):
+            package = frame.module.package
+            step = self.links.importer.relative(package, level, tuple(names[:depth]))
+            if step.kind == "app":
+                self._run(step.path, qualified=frame.qualified)
+
+    def _star(self, frame: _Frame, reference: Reference, node: ast.ImportFrom) -> None:
+        missing = self.links.outside.missing_exports(reference.name)
+        if missing:
+            detail = {"module": reference.name, "name": missing}
+            self._say("star-import-fails", span(frame.module.path, node), detail)
 
     def _member(
-        self,
-        module: Module,
-        executed: Executed,
-        reference: Reference,
-        alias: ast.alias,
-        node: ast.ImportFrom,
-        qualified: bool,
-        loaded: Loaded,
+        self, frame: _Frame, reference: Reference, alias: ast.alias, *, absolute: bool
     ) -> None:
-        if alias.name == "*":
-            missing = self.interpreter.outside.missing_exports(reference.name)
-            if missing and executed.certain and not executed.caught:
-                detail = {"module": reference.name, "name": missing}
-                self._say(loaded, "star-import-fails", span(module.path, node), detail)
-            return
-        if reference.kind in {"app", "namespace"}:
+        own = reference.kind in {"app", "namespace"}
+        if own:
             values = self.interpreter.attribute_of_module(reference, alias.name)
         else:
-            values = (self.interpreter.external(reference.name, alias.name),)
-        missing_name = len(values) == 1 and isinstance(values[0], Unbound)
-        if missing_name and executed.certain and not executed.caught:
-            self._missing_name(module, reference, alias, loaded)
-        elif executed.certain and not executed.caught and reference.kind in {"app", "namespace"}:
-            below = self.interpreter.module_below(reference, alias.name)
-            if below is not None:
-                self._run(below.path, qualified, loaded)
+            values = (self.links.external(reference.name, alias.name),)
+        if len(values) == 1 and isinstance(values[0], Unbound):
+            detail = {"name": alias.name, "module": reference.name, "path": reference.path}
+            kind = "missing-app-name" if own else "missing-library-name"
+            self._say(kind, span(frame.module.path, alias), detail)
+        elif own and not self._has_own_name(reference, alias.name):
+            below = self.links.module_below(reference, alias.name)
+            if below is not None and below.kind == "app":
+                self._run(below.path, qualified=frame.qualified and not absolute)
 
-    def _missing_name(
-        self, module: Module, reference: Reference, alias: ast.alias, loaded: Loaded
-    ) -> None:
-        at = _alias_span(module, alias)
-        detail = {"name": alias.name, "module": reference.name, "path": reference.path}
-        if reference.kind == "external" and not reference.name.startswith("azure."):
-            return
-        own = reference.kind in {"app", "namespace"}
-        kind = "missing-app-name" if own else "missing-library-name"
-        self._say(loaded, kind, at, detail)
+    def _has_own_name(self, reference: Reference, name: str) -> bool:
+        module = self.modules.module(reference.path) if reference.kind == "app" else None
+        return module is not None and self.interpreter.member(name, module) is not None
+
+    # -- failures --------------------------------------------------------------------------------
 
     def _failed(
-        self,
-        module: Module,
-        executed: Executed,
-        reference: Reference,
-        node: ast.Import | ast.ImportFrom,
-        loaded: Loaded,
+        self, frame: _Frame, reference: Reference, node: ast.Import | ast.ImportFrom
     ) -> bool:
-        """Whether the module cannot be imported; says so when that is certain to happen."""
-        if reference.kind == "beyond":
-            assert isinstance(node, ast.ImportFrom)
-            self._beyond(module, executed, node, loaded)
+        """Whether the module cannot be imported; says so."""
+        if reference.kind == "beyond" and isinstance(node, ast.ImportFrom):
+            self._beyond(frame, node)
             return True
-        if reference.kind == "stdlib":
-            return self._not_in_library(module, executed, reference, node, loaded)
-        kinds = {
-            "missing": "missing-app-module",
-            "sibling": "sibling-import",
-            "absent": "missing-module",
-        }
-        if reference.kind not in kinds:
+        kind = _KINDS.get(reference.kind, "")
+        if reference.kind == "stdlib" and self._is_missing_below(reference):
+            kind = "missing-module"
+        if not kind:
             return False
-        if executed.certain and not executed.caught:
-            if reference.kind != "missing" and self._path_is_edited():
-                reason = f"{reference.name}: sys.path is changed by the app"
-                loaded.undecided.append(Undecided(span(module.path, node), reason))
-            else:
-                detail = {"name": reference.name, "path": reference.path}
-                self._say(loaded, kinds[reference.kind], span(module.path, node), detail)
+        at = span(frame.module.path, node)
+        if reference.kind in {"sibling", "absent"} and self._path_is_edited():
+            reason = f"{reference.name}: sys.path is changed by the app"
+            self._loaded.undecided.append(Undecided(at, reason))
+        else:
+            self._say(kind, at, {"name": reference.name, "path": reference.path})
         return True
 
-    def _not_in_library(
-        self,
-        module: Module,
-        executed: Executed,
-        reference: Reference,
-        node: ast.Import | ast.ImportFrom,
-        loaded: Loaded,
-    ) -> bool:
-        outside = self.interpreter.outside
+    def _is_missing_below(self, reference: Reference) -> bool:
+        """Whether the standard library has the package, and certainly no such module in it."""
+        outside = self.links.outside
         parent, _, name = reference.name.rpartition(".")
-        if not parent or outside.is_module(reference.name):
+        if not parent or outside.is_module(reference.name) or not outside.is_module(parent):
             return False
-        if outside.has(parent, name) is not False or not outside.is_module(parent):
-            return False
-        if executed.certain and not executed.caught:
-            detail = {"name": reference.name, "path": ""}
-            self._say(loaded, "missing-module", span(module.path, node), detail)
-        return True
+        return outside.has(parent, name) is False
 
-    def _beyond(
-        self, module: Module, executed: Executed, node: ast.ImportFrom, loaded: Loaded
-    ) -> None:
-        if executed.certain and not executed.caught:
-            written = "." * node.level + (node.module or "")
-            detail = {"written": written, "module": module.path}
-            self._say(loaded, "import-beyond-top-level", span(module.path, node), detail)
+    def _beyond(self, frame: _Frame, node: ast.ImportFrom) -> None:
+        detail = {"written": "." * node.level + (node.module or "")}
+        self._say("import-beyond-top-level", span(frame.module.path, node), detail)
 
     def _path_is_edited(self) -> bool:
-        """Whether any Python file of the app touches sys.path: then a name may be found after all."""
+        """Whether any Python file of the app touches sys.path: then names may be found after all."""
         if self._path_edited is None:
             self._path_edited = any(
                 b"sys.path" in data or b"addsitedir" in data for data in self._sources()
@@ -250,7 +216,7 @@ class Loader:
         return self._path_edited
 
     def _sources(self) -> Iterator[bytes]:
-        files = self.importer.layout.files
+        files = self.layout.files
         for path in files:
             if path.endswith(".py"):
                 try:
@@ -258,11 +224,7 @@ class Loader:
                 except (OSError, KeyError):
                     continue
 
-    def _say(self, loaded: Loaded, kind: str, at: Place, detail: Mapping[str, object]) -> None:
+    def _say(self, kind: str, at: Place, detail: Mapping[str, object]) -> None:
         if (kind, at) not in self._said:
             self._said.add((kind, at))
-            loaded.problems.append(Problem(kind, at, detail))
-
-
-def _alias_span(module: Module, alias: ast.alias) -> CodeSpan:
-    return span(module.path, alias)
+            self._loaded.problems.append(Problem(kind, at, detail))

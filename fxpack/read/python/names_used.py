@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from fxpack.model import Problem
 from fxpack.read.python.entry import span
+from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.scope import Executed
-from fxpack.read.python.values import External, Interpreter, Unbound
+from fxpack.read.python.values import External, Unbound
 
 _BUILTINS = frozenset(dir(builtins))
 _OPAQUE = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -26,7 +27,7 @@ def undefined_names(module: Module, interpreter: Interpreter) -> Iterator[Proble
     for executed in scope.executed:
         if not executed.certain or executed.caught:
             continue
-        for node in _evaluated(executed, lazy_annotations):
+        for node in _evaluated(executed, lazy_annotations=lazy_annotations):
             if isinstance(node, ast.Name):
                 if node.id in _BUILTINS or node.id in said:
                     continue
@@ -55,20 +56,20 @@ def _attribute(
     base = interpreter.global_name(node.value.id, module, executed.order)
     if len(base) != 1 or not isinstance(base[0], External) or base[0].form != "module":
         return
-    found = interpreter.external(base[0].name, node.attr)
+    found = interpreter.links.external(base[0].name, node.attr)
     if isinstance(found, Unbound):
         detail = {"name": node.attr, "owner": base[0].name}
         yield Problem("import-time-attribute-error", span(module.path, node), detail)
 
 
-def _evaluated(executed: Executed, lazy_annotations: bool) -> Iterator[ast.AST]:
+def _evaluated(executed: Executed, *, lazy_annotations: bool) -> Iterator[ast.AST]:
     """The names and attributes that running one statement evaluates in the module's scope."""
     node = executed.node
     stack: list[ast.AST] = []
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         if getattr(node, "type_params", None):
             return
-        stack += _of_function(node, lazy_annotations)
+        stack += _of_function(node, lazy_annotations=lazy_annotations)
     elif isinstance(node, ast.ClassDef):
         # The body has names of its own; the header is evaluated outside.
         if getattr(node, "type_params", None):
@@ -102,7 +103,7 @@ def _evaluated(executed: Executed, lazy_annotations: bool) -> Iterator[ast.AST]:
 
 
 def _of_function(
-    node: ast.FunctionDef | ast.AsyncFunctionDef, lazy_annotations: bool
+    node: ast.FunctionDef | ast.AsyncFunctionDef, *, lazy_annotations: bool
 ) -> list[ast.AST]:
     arguments = node.args
     found: list[ast.AST] = [*node.decorator_list, *arguments.defaults]

@@ -13,39 +13,27 @@ import tokenize
 Found = tuple[str, int, int]
 
 
-def fstring_problem(tree: ast.Module, data: bytes) -> Found | None:
+def fstring_problem(data: bytes) -> Found | None:
     """The first replacement field that only Python 3.12 reads: message, line, column.
 
     Before PEP 701 a field could not hold its string's own quotes, a backslash or a comment.
     """
     starts: list[str] = []
-    in_field = 0
     try:
         for token in tokenize.tokenize(io.BytesIO(data).readline):
             name = tokenize.tok_name[token.type]
             line, column = token.start[0], token.start[1] + 1
             if name == "FSTRING_START":
                 quote = token.string.lstrip("rRbBfFuU")
-                if starts and in_field and any(quote[0] == outer[0] for outer in starts):
-                    if any(
-                        quote == outer or len(outer) == 1
-                        for outer in starts
-                        if outer[0] == quote[0]
-                    ):
-                        return (
-                            f"f-string: {quote} inside a field of {quote} needs Python 3.12",
-                            line,
-                            column,
-                        )
+                if any(outer == quote or outer == quote[0] for outer in starts):
+                    return f"{quote} inside a field of {quote} needs Python 3.12", line, column
                 starts.append(quote)
-                in_field += 1
             elif name == "FSTRING_END":
                 starts.pop()
-                in_field -= 1
             elif starts and name in {"STRING", "COMMENT", "NAME", "OP", "NL", "NEWLINE", "NUMBER"}:
                 problem = _field_token(name, token.string, starts)
                 if problem:
-                    return f"f-string: {problem} in a field needs Python 3.12", line, column
+                    return f"{problem} in a field of an f-string needs Python 3.12", line, column
     except (tokenize.TokenError, SyntaxError, UnicodeDecodeError):
         return None
     return None

@@ -1,6 +1,7 @@
-"""What is known of modules outside the app: azure.functions, azure.durable_functions and the
-standard library, each on one target Python. All of it is data made by introspection; nothing is
-imported here.
+"""What is known of modules outside the app, on one target Python.
+
+They are azure.functions, azure.durable_functions and the standard library. All of it is data made by
+introspection; nothing is imported here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A module's names and the order in which they are bound: which statement made `main`?
+"""A module's names and the order in which they are bound.
 
 One pass over the statements that run on import, function bodies left out. A name may have several
 makers (branches, try and except); a name without any, in a module whose names can all be seen, is
@@ -9,9 +9,10 @@ certainly unbound. Conditions that the target decides (`TYPE_CHECKING`, `sys.ver
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from fxpack.read.python.conditions import decided, handles_import_errors
 
@@ -131,7 +132,7 @@ class Scope:
             self.executed.append(
                 Executed(statement, self._order, not self._conditional, caught)  # type: ignore[arg-type]
             )
-            run = _RUN.get(type(statement))
+            run = self._RUN.get(type(statement))
             if run is not None and run(self, statement):
                 return True
         return False
@@ -213,8 +214,8 @@ class Scope:
     def _ends(self, node: ast.stmt) -> bool:
         if (
             isinstance(node, ast.Return)
-            or isinstance(node, (ast.Break, ast.Continue))
-            and not self._in_loop
+            or (isinstance(node, (ast.Break, ast.Continue))
+            and not self._in_loop)
         ):
             self.suspicious = True
         return True
@@ -305,7 +306,7 @@ class Scope:
         if caught:
             self._caught.pop()
         after_body = {name: self._now[name] for name in changed}
-        handlers = [handler for handler in node.handlers]
+        handlers = node.handlers
         if not handlers:
             ended = stopped or self._block(node.orelse)
             return self._block(node.finalbody) or ended
@@ -362,6 +363,34 @@ class Scope:
                 if isinstance(node, ast.Global):
                     self.dynamic = True
 
+    _RUN: ClassVar[dict[type[ast.stmt], Callable[[Scope, Any], bool]]] = {
+        ast.FunctionDef: _function,
+        ast.AsyncFunctionDef: _function,
+        ast.ClassDef: _class,
+        ast.Import: _import,
+        ast.ImportFrom: _import_from,
+        ast.Assign: _assign,
+        ast.AnnAssign: _ann_assign,
+        ast.AugAssign: _aug_assign,
+        ast.Delete: _delete,
+        ast.Raise: _ends,
+        ast.Return: _ends,
+        ast.Break: _ends,
+        ast.Continue: _ends,
+        ast.Expr: _expression,
+        ast.If: _if,
+        ast.For: _loop,
+        ast.AsyncFor: _loop,
+        ast.While: _loop,
+        ast.With: _with,
+        ast.AsyncWith: _with,
+        ast.Try: _try,
+        ast.TryStar: _try,
+        ast.Match: _match,
+    }
+    if sys.version_info >= (3, 12):
+        _RUN[ast.TypeAlias] = _type_alias
+
 
 def is_exit(expr: ast.expr) -> bool:
     """Whether the expression certainly raises SystemExit: `sys.exit(…)`, `exit()`, `quit()`."""
@@ -395,32 +424,3 @@ def _may_swallow(expr: ast.expr) -> bool:
     function = expr.func if isinstance(expr, ast.Call) else expr
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     return name not in {"open", "catch_warnings", "Lock", "RLock", "TemporaryDirectory", "path"}
-
-
-_RUN: dict[type[ast.stmt], Callable[[Scope, Any], bool]] = {
-    ast.FunctionDef: Scope._function,
-    ast.AsyncFunctionDef: Scope._function,
-    ast.ClassDef: Scope._class,
-    ast.Import: Scope._import,
-    ast.ImportFrom: Scope._import_from,
-    ast.Assign: Scope._assign,
-    ast.AnnAssign: Scope._ann_assign,
-    ast.AugAssign: Scope._aug_assign,
-    ast.Delete: Scope._delete,
-    ast.Raise: Scope._ends,
-    ast.Return: Scope._ends,
-    ast.Break: Scope._ends,
-    ast.Continue: Scope._ends,
-    ast.Expr: Scope._expression,
-    ast.If: Scope._if,
-    ast.For: Scope._loop,
-    ast.AsyncFor: Scope._loop,
-    ast.While: Scope._loop,
-    ast.With: Scope._with,
-    ast.AsyncWith: Scope._with,
-    ast.Try: Scope._try,
-    ast.TryStar: Scope._try,
-    ast.Match: Scope._match,
-}
-if hasattr(ast, "TypeAlias"):
-    _RUN[ast.TypeAlias] = Scope._type_alias

@@ -75,7 +75,7 @@ def _refused(path: str, data: bytes, error: SyntaxError, python: tuple[int, int]
     if python > RUNNING:
         from fxpack.read.syntax import newer_python_accepts
 
-        if newer_python_accepts(data, python):
+        if newer_python_accepts(data):
             return SyntaxProblem(message, at, certain=False)
     return SyntaxProblem(message, at)
 
@@ -88,7 +88,7 @@ def _newer_syntax(
 
     found = None
     if python < (3, 12) <= RUNNING and re.search(rb"[fF][rR]?['\"]", data):
-        found = fstring_problem(tree, data)
+        found = fstring_problem(data)
     if found is None and python < (3, 11) <= RUNNING and re.search(rb"[\[:]\s*\*|,\s*\*", data):
         found = star_problem(tree)
     if found is None:

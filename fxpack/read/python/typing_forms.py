@@ -1,7 +1,7 @@
 """What the names of `typing` are to the worker, bare and subscripted, on each Python.
 
-All of it is looked up in data/typing.json, which was made by asking the real `typing` modules and the
-worker's own test for generics.
+All of it is looked up in data/typing.json, which was made by asking the real `typing` modules and
+the worker's own test for generics.
 """
 
 from __future__ import annotations

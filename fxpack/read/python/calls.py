@@ -1,0 +1,176 @@
+"""Calls and decorators: what a function of the app returns, and what those from outside make."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fxpack.read.python.classes import defines
+from fxpack.read.python.scope import Scope
+from fxpack.read.python.values import (
+    MOST,
+    UNKNOWN,
+    ClassValue,
+    Constant,
+    Env,
+    External,
+    ExternalCall,
+    Function,
+    FunctionValue,
+    Handle,
+    Instance,
+    Unknown,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from fxpack.read.python.interpreter import Interpreter
+
+_HANDLES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "azure.durable_functions.Orchestrator.create": (
+        ("context",),
+        {"context": "azure.functions.OrchestrationContext", "return": "str"},
+    ),
+    "azure.durable_functions.Entity.create": (("context",), {"return": "str"}),
+}
+
+# They return the function itself, or a wrapper that `inspect.signature` sees through.
+_TRANSPARENT = frozenset(
+    {
+        "functools.lru_cache",
+        "functools.cache",
+        "contextlib.contextmanager",
+        "contextlib.asynccontextmanager",
+        "typing.final",
+        "typing.override",
+        "typing_extensions.override",
+        "atexit.register",
+    }
+)
+
+
+class Calls:
+    """Evaluates calls with the interpreter that evaluates everything else."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
+        self._expr = interpreter.expr
+
+    def call(self, node: ast.Call, env: Env) -> Values:
+        values: list[Value] = []
+        for function in self._expr(node.func, env):
+            values.extend(self._called(function, node, env))
+        return tuple(values[:MOST])
+
+    def _called(self, function: Value, node: ast.Call, env: Env) -> Values:
+        if isinstance(function, ClassValue):
+            lineage, closed = self._interpreter.classes.lineage(function)
+            if not closed or any(defines(c.node, "__new__") for c in lineage):
+                return UNKNOWN
+            return (Instance(function),)
+        if isinstance(function, External):
+            if function.name in _HANDLES:
+                parameters, annotations = _HANDLES[function.name]
+                return (Handle(parameters, function.name, annotations),)
+            return (ExternalCall(function.name, node, env),)
+        if isinstance(function, FunctionValue) and not any(
+            isinstance(argument, ast.Starred) for argument in node.args
+        ):
+            arguments = [self._expr(argument, env) for argument in node.args]
+            named = {k.arg: self._expr(k.value, env) for k in node.keywords if k.arg}
+            return self._returned(function, arguments, named)
+        return UNKNOWN
+
+    def _returned(
+        self, function: FunctionValue, arguments: list[Values], named: Mapping[str, Values]
+    ) -> Values:
+        """What calling a function of the app returns."""
+        node = function.node
+        if isinstance(node, ast.AsyncFunctionDef) or function.wraps is not None:
+            return UNKNOWN
+        given = _arguments(node, arguments, named)
+        if isinstance(node, ast.Lambda):
+            return self._expr(node.body, Env(function.env.module, None, None, given, function.env))
+        scope = Scope(node.body, b":= global ", self._interpreter.python)
+        env = Env(function.env.module, None, scope, given, function.env)
+        values: list[Value] = []
+        for executed in scope.executed:
+            if isinstance(executed.node, ast.Return):
+                expr = executed.node.value
+                values.extend(self._expr(expr, env) if expr is not None else (Constant(None),))
+        return tuple(values[:MOST]) or UNKNOWN
+
+    def decorated(self, function: FunctionValue, decorators: list[ast.expr], env: Env) -> Values:
+        values: Values = (function,)
+        for decorator in reversed(decorators):
+            after: list[Value] = []
+            for value in values:
+                after.extend(self._decorate(value, decorator, env))
+            values = tuple(after[:MOST])
+        return values
+
+    def _decorate(self, value: Value, decorator: ast.expr, env: Env) -> Values:
+        found: list[Value] = []
+        for function in self._expr(decorator, env):
+            if isinstance(function, ExternalCall):
+                found.append(self._known_decorator(function.function, value, function))
+            elif isinstance(function, External):
+                found.append(self._known_decorator(function.name, value, None))
+            elif isinstance(function, FunctionValue):
+                found.extend(self._returned(function, [(value,)], {}))
+            else:
+                found.append(Unknown("decorator"))
+        return tuple(found)
+
+    def _known_decorator(self, name: str, value: Value, call: ExternalCall | None) -> Value:
+        if name in _TRANSPARENT:
+            return value
+        if name == "functools.wraps" and call is not None and call.node.args:
+            inner = self._expr(call.node.args[0], call.env)
+            if len(inner) == 1 and isinstance(value, FunctionValue):
+                return FunctionValue(value.node, value.env, wraps=inner[0])
+        if name == "typing.no_type_check" and isinstance(value, FunctionValue):
+            return FunctionValue(value.node, value.env, value.wraps, hints=False)
+        return Unknown("decorator")
+
+    def harmless(self, decorators: list[ast.expr], env: Env) -> bool:
+        """Whether class decorators leave the class what it is."""
+        for decorator in decorators:
+            expr = decorator.func if isinstance(decorator, ast.Call) else decorator
+            for value in self._expr(expr, env):
+                if not isinstance(value, External) or value.name not in {
+                    "dataclasses.dataclass",
+                    "functools.total_ordering",
+                    "enum.unique",
+                    "typing.final",
+                    "typing.runtime_checkable",
+                }:
+                    return False
+        return True
+
+    @staticmethod
+    def middleware(value: ExternalCall, name: str) -> Value:
+        if value.function not in {
+            "azure.functions.AsgiMiddleware",
+            "azure.functions.WsgiMiddleware",
+        }:
+            return Unknown()
+        short = value.function.rpartition(".")[2]
+        if name == "main":
+            return Handle(("req", "context"), f"{short}.main")
+        return Unknown()
+
+
+def _arguments(
+    node: Function, arguments: list[Values], named: Mapping[str, Values]
+) -> dict[str, Values]:
+    """Parameter → values for a call; parameters without an argument are unknown."""
+    parameters = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+    given: dict[str, Values] = dict.fromkeys(parameters, UNKNOWN)
+    given.update({a.arg: UNKNOWN for a in node.args.kwonlyargs})
+    given.update({a.arg: UNKNOWN for a in (node.args.vararg, node.args.kwarg) if a})
+    given.update(dict(zip(parameters, arguments, strict=False)))
+    given.update({name: values for name, values in named.items() if name in given})
+    return given

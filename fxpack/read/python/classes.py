@@ -1,0 +1,90 @@
+"""Classes of the app: their bases and their attributes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from fxpack.read.python.values import (
+    UNKNOWN,
+    ClassValue,
+    Env,
+    External,
+    FunctionValue,
+    Instance,
+    Method,
+    Unknown,
+    Value,
+    Values,
+)
+
+_DEEPEST = 20
+
+
+class Classes:
+    """Looks into classes; `expr` evaluates their bases."""
+
+    def __init__(self, expr: Callable[[ast.expr, Env], Values]) -> None:
+        self._expr = expr
+
+    def attribute(self, value: ClassValue | Instance, name: str) -> Values:
+        cls = value.cls if isinstance(value, Instance) else value
+        lineage, _ = self.lineage(cls)
+        for ancestor in lineage:
+            for statement in ancestor.node.body:
+                if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    continue
+                if statement.name == name:
+                    return (self._method(statement, ancestor, value),)
+            if _assigns(ancestor.node, name):
+                return UNKNOWN
+        return UNKNOWN
+
+    def _method(
+        self,
+        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        owner: ClassValue,
+        value: ClassValue | Instance,
+    ) -> Value:
+        function = FunctionValue(node, owner.env)
+        names = [item.id for item in node.decorator_list if isinstance(item, ast.Name)]
+        if len(names) != len(node.decorator_list):
+            return Unknown()
+        if names == ["staticmethod"]:
+            return function
+        if names == ["classmethod"]:
+            return Method(function)
+        if names:
+            return Unknown()
+        return Method(function) if isinstance(value, Instance) else function
+
+    def lineage(self, cls: ClassValue, depth: int = 0) -> tuple[list[ClassValue], bool]:
+        """A class of the app with its bases in the app, and whether all other bases are known."""
+        found, closed = [cls], not cls.node.keywords
+        for base in cls.node.bases:
+            target = base.value if isinstance(base, ast.Subscript) else base
+            values = self._expr(target, cls.env)
+            if len(values) == 1 and isinstance(values[0], ClassValue):
+                if values[0].node is cls.node or depth > _DEEPEST:
+                    return found, False
+                more, more_closed = self.lineage(values[0], depth + 1)
+                found += more
+                closed = closed and more_closed
+            elif not (
+                len(values) == 1 and isinstance(values[0], External) and values[0].name == "object"
+            ):
+                closed = False
+        return found, closed
+
+
+def _assigns(node: ast.ClassDef, name: str) -> bool:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store):
+            return True
+        if isinstance(inner, ast.Attribute) and inner.attr == name:
+            return isinstance(inner.ctx, ast.Store)
+    return False
+
+
+def defines(node: ast.ClassDef, name: str) -> bool:
+    return any(getattr(statement, "name", None) == name for statement in node.body)
