@@ -60,12 +60,19 @@ def bindings(config: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
+def choice(values: dict[str, int], text: Any) -> int:
+    """A value of an enumeration, letter case apart; only plain words are judged."""
+    if not isinstance(text, str) or not text.isalpha():
+        raise NotJudged(f"{text!r} as a direction or data type")
+    if text.lower() not in values:
+        raise HostError(f"'{text}' is not a valid binding direction or data type.")
+    return values[text.lower()]
+
+
 def binding(members: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     name, type_ = members.get("name") or "", members.get("type")
-    direction = DIRECTIONS.get(str(members.get("direction", "in")).lower())
-    data_type = DATA_TYPES.get(str(members.get("datatype", "undefined")).lower())
-    if direction is None or data_type is None:
-        raise HostError(f"'{members}' is not a valid binding direction or data type.")
+    direction = choice(DIRECTIONS, members.get("direction", "in"))
+    data_type = choice(DATA_TYPES, members.get("datatype", "undefined"))
     if not BINDING.fullmatch(name):
         raise HostError(f"The binding name {name} is invalid.")
     if name == "$return" and direction != 1:
