@@ -231,7 +231,6 @@ class Signature:
     returns_at: Place | None = None
     is_async: bool = False
     is_generator: bool = False
-    value_returned_at: Place | None = None
     made_by: str = ""
 
 

@@ -43,7 +43,9 @@ def signature_problems(
         yield Problem("unused-binding", bindings[name].at("name"), detail)
     if RETURN in bindings:
         yield from _return(signature, bindings[RETURN], python)
-    yield from _calls(function, signature, python)
+    types = [binding.type for binding in function.bindings]
+    if signature.is_generator and "orchestrationTrigger" not in types:
+        yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
 
 
 def _context(parameter: Parameter) -> Iterator[Problem]:
@@ -123,15 +125,12 @@ def _return(signature: Signature, binding: Binding, python: tuple[int, int]) -> 
         yield Problem(kind, at, detail)
 
 
-def _calls(function: Function, signature: Signature, python: tuple[int, int]) -> Iterator[Problem]:
-    """What loads and fails when the function is called."""
-    types = [binding.type for binding in function.bindings if binding.type is not None]
-    implicit = any(has_implicit_output(type_, python) for type_ in types)
-    explicit = any(binding.name == RETURN for binding in function.bindings)
-    if signature.is_generator and "orchestrationTrigger" not in types:
-        yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
-    elif signature.value_returned_at is not None and not explicit and not implicit:
-        yield Problem("value-without-return", signature.value_returned_at, {})
+def takes_returned_value(function: Function, python: tuple[int, int]) -> bool:
+    """Whether what the function returns goes anywhere; else a value fails the call."""
+    return any(
+        binding.name == RETURN or (binding.type and has_implicit_output(binding.type, python))
+        for binding in function.bindings
+    )
 
 
 def _at(parameter: Parameter) -> Place:

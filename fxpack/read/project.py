@@ -8,7 +8,7 @@ from dataclasses import replace
 from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
 from fxpack.read.host import read_host
 from fxpack.read.published import published_of
-from fxpack.read.python.blocking import blocking_calls
+from fxpack.read.python.bodies import blocking_calls, returned_values
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.imports import imports, imports_deprecated
 from fxpack.read.python.interpreter import Interpreter
@@ -17,7 +17,7 @@ from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirements import brought_names
 from fxpack.read.v1 import read_functions
-from fxpack.worker import signature_problems
+from fxpack.worker import signature_problems, takes_returned_value
 
 
 def read_project(
@@ -80,10 +80,13 @@ class _PythonReader:
         )
 
     def _signature(self, function: Function, entry: Entry) -> Iterator[Problem]:
+        python = self.modules.python
         if entry.signature is not None:
-            yield from signature_problems(function, entry.signature, self.modules.python)
+            yield from signature_problems(function, entry.signature, python)
         for module, node in entry.functions:
             yield from blocking_calls(module, node, self.interpreter)
+            if function.bindings and not takes_returned_value(function, python):
+                yield from returned_values(module, node, self.interpreter)
 
     def imports(self) -> Mapping[str, tuple[Import, ...]]:
         """The imports of what is loaded, and of other files that import in a deprecated way."""

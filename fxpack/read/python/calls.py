@@ -56,11 +56,10 @@ class Calls:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self._interpreter = interpreter
-        self._expr = interpreter.expr
 
     def call(self, node: ast.Call, env: Env) -> Values:
         values: list[Value] = []
-        for function in self._expr(node.func, env):
+        for function in self._interpreter.expr(node.func, env):
             values.extend(self._called(function, node, env))
         return tuple(values[:MOST])
 
@@ -78,8 +77,8 @@ class Calls:
         if isinstance(function, FunctionValue) and not any(
             isinstance(argument, ast.Starred) for argument in node.args
         ):
-            arguments = [self._expr(argument, env) for argument in node.args]
-            named = {k.arg: self._expr(k.value, env) for k in node.keywords if k.arg}
+            arguments = [self._interpreter.expr(argument, env) for argument in node.args]
+            named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
             return self._returned(function, arguments, named)
         return UNKNOWN
 
@@ -92,14 +91,18 @@ class Calls:
             return UNKNOWN
         given = _arguments(node, arguments, named)
         if isinstance(node, ast.Lambda):
-            return self._expr(node.body, Env(function.env.module, None, None, given, function.env))
+            return self._interpreter.expr(
+                node.body, Env(function.env.module, None, None, given, function.env)
+            )
         scope = Scope(node.body, b":= global ", self._interpreter.python)
         env = Env(function.env.module, None, scope, given, function.env)
         values: list[Value] = []
         for executed in scope.executed:
             if isinstance(executed.node, ast.Return):
                 expr = executed.node.value
-                values.extend(self._expr(expr, env) if expr is not None else (Constant(None),))
+                values.extend(
+                    self._interpreter.expr(expr, env) if expr is not None else (Constant(None),)
+                )
         return tuple(values[:MOST]) or UNKNOWN
 
     def decorated(self, function: FunctionValue, decorators: list[ast.expr], env: Env) -> Values:
@@ -113,7 +116,7 @@ class Calls:
 
     def _decorate(self, value: Value, decorator: ast.expr, env: Env) -> Values:
         found: list[Value] = []
-        for function in self._expr(decorator, env):
+        for function in self._interpreter.expr(decorator, env):
             if isinstance(function, ExternalCall):
                 found.append(self._known_decorator(function.function, value, function))
             elif isinstance(function, External):
@@ -128,7 +131,7 @@ class Calls:
         if name in _TRANSPARENT:
             return value
         if name == "functools.wraps" and call is not None and call.node.args:
-            inner = self._expr(call.node.args[0], call.env)
+            inner = self._interpreter.expr(call.node.args[0], call.env)
             if len(inner) == 1 and isinstance(value, FunctionValue):
                 return FunctionValue(value.node, value.env, wraps=inner[0])
         if name == "typing.no_type_check" and isinstance(value, FunctionValue):
@@ -139,7 +142,7 @@ class Calls:
         """Whether class decorators leave the class what it is."""
         for decorator in decorators:
             expr = decorator.func if isinstance(decorator, ast.Call) else decorator
-            for value in self._expr(expr, env):
+            for value in self._interpreter.expr(expr, env):
                 if not isinstance(value, External) or value.name not in {
                     "dataclasses.dataclass",
                     "functools.total_ordering",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from fxpack.read.python.values import (
     UNKNOWN,
     ClassValue,
-    Env,
     External,
     FunctionValue,
     Instance,
@@ -18,14 +17,17 @@ from fxpack.read.python.values import (
     Values,
 )
 
+if TYPE_CHECKING:
+    from fxpack.read.python.interpreter import Interpreter
+
 _DEEPEST = 20
 
 
 class Classes:
-    """Looks into classes; `expr` evaluates their bases."""
+    """Looks into classes; the interpreter evaluates their bases."""
 
-    def __init__(self, expr: Callable[[ast.expr, Env], Values]) -> None:
-        self._expr = expr
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
 
     def attribute(self, value: ClassValue | Instance, name: str) -> Values:
         cls = value.cls if isinstance(value, Instance) else value
@@ -63,7 +65,7 @@ class Classes:
         found, closed = [cls], not cls.node.keywords
         for base in cls.node.bases:
             target = base.value if isinstance(base, ast.Subscript) else base
-            values = self._expr(target, cls.env)
+            values = self._interpreter.expr(target, cls.env)
             if len(values) == 1 and isinstance(values[0], ClassValue):
                 if values[0].node is cls.node or depth > _DEEPEST:
                     return found, False

@@ -170,8 +170,7 @@ class EntryReader:
             returns=self._annotation(returns, shown, problems, None),
             returns_at=span(path, returns) if returns is not None else None,
             is_async=isinstance(value.node, ast.AsyncFunctionDef),
-            is_generator=_yields(value.node),
-            value_returned_at=_value_returned(value),
+            is_generator=b"yield" in value.env.module.data and _yields(value.node),
         )
         functions = () if isinstance(value.node, ast.Lambda) else ((value.env.module, value.node),)
         return Entry(signature=signature, problems=tuple(problems), functions=functions)
@@ -363,18 +362,3 @@ def _yields(node: ast.AST) -> bool:
     if isinstance(node, ast.Lambda):
         return False
     return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))
-
-
-def _value_returned(value: FunctionValue) -> Place | None:
-    """The first `return` of something that is certainly not None."""
-    if isinstance(value.node, ast.Lambda):
-        return None
-    returns = [
-        inner
-        for inner in own_nodes(value.node)
-        if isinstance(inner, ast.Return)
-        and isinstance(inner.value, (ast.Constant, ast.JoinedStr, ast.Dict, ast.List, ast.Tuple))
-        and not (isinstance(inner.value, ast.Constant) and inner.value.value is None)
-    ]
-    first = min(returns, key=lambda node: node.lineno, default=None)
-    return span(value.env.module.path, first) if first is not None else None

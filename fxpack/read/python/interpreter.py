@@ -7,6 +7,7 @@ several makers has several values; whoever asks must find them all wrong before 
 from __future__ import annotations
 
 import ast
+import weakref
 from typing import Literal
 
 from fxpack.read.python.calls import Calls
@@ -47,8 +48,9 @@ class Interpreter:
         self.modules = modules
         self.python = modules.python
         self.links = Links(modules, importer)
-        self.classes = Classes(self.expr)
-        self._calls = Calls(self)
+        # Proxies, so that an app's trees are freed with it, without waiting for the collector.
+        self.classes = Classes(weakref.proxy(self))
+        self._calls = Calls(weakref.proxy(self))
         self._depth = 0
 
     # -- names -----------------------------------------------------------------------------------

@@ -212,10 +212,8 @@ class Scope:
         return False
 
     def _ends(self, node: ast.stmt) -> bool:
-        if (
-            isinstance(node, ast.Return)
-            or (isinstance(node, (ast.Break, ast.Continue))
-            and not self._in_loop)
+        if isinstance(node, ast.Return) or (
+            isinstance(node, (ast.Break, ast.Continue)) and not self._in_loop
         ):
             self.suspicious = True
         return True

@@ -12,11 +12,9 @@ from fxpack.model import Location
 
 RUNNING = sys.version_info[:2]
 
-# What `ast.parse` lets pass and only the compiler refuses: worth a compilation where it may occur.
-_COMPILER_ONLY = re.compile(
-    rb"^(?:return|break|continue|yield|await)\b|\b(?:nonlocal|global|await)\s|\basync\s",
-    re.MULTILINE,
-)
+# What `ast.parse` lets pass and only the compiler refuses is worth a compilation where it may occur.
+# `return`, `break` and the like outside a function are found by Scope, which needs none.
+_COMPILER_ONLY = (b"await ", b"async for", b"async with", b"nonlocal ", b"global ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def parse(path: str, data: bytes, python: tuple[int, int]) -> ast.Module | Synta
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data, path, feature_version=feature_version)
-            if _COMPILER_ONLY.search(data):
+            if any(text in data for text in _COMPILER_ONLY):
                 compile(data, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         return _refused(path, data, error, python)
