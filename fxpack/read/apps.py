@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from types import ModuleType
+from typing import NamedTuple
 
 from fxpack.errors import FileError, UsageError
 from fxpack.read.search import GitIgnored, IgnoreFiles
@@ -22,16 +22,14 @@ OTHER_LANGUAGES = (
 """Names at an app's root, or their ends, that say what else than Python an app is written in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppRoot:
+class AppRoot(NamedTuple):
     """An app to look at. `display` leads to it from the current folder, "" for that itself."""
 
     root: str
     display: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """The apps that paths stand for, in the order of output, and the files that no app owns."""
 
     apps: tuple[AppRoot, ...]
@@ -132,8 +130,7 @@ def is_python(path: str, listing: Listing) -> bool:
     return any(name.endswith(".py") for each in (listing, *folders) for name in each.files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """The app that a folder belongs to, and all apps with functions that it lies in."""
 
     app: str | None = None
@@ -141,13 +138,13 @@ class _Owner:
     unsearched: bool = False
 
 
-@dataclass(slots=True)
 class _Owners:
     """Which app a folder belongs to: the last one on the way down from the repository's root."""
 
-    cwd: str
-    files: IgnoreFiles = field(default_factory=IgnoreFiles)
-    known: dict[str, _Owner] = field(default_factory=dict)
+    def __init__(self, cwd: str) -> None:
+        self.cwd = cwd
+        self.files = IgnoreFiles()
+        self.known: dict[str, _Owner] = {}
 
     def of_folder(self, folder: str) -> _Owner:
         """The owner of the files directly in a folder."""

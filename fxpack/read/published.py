@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fxpack.model import Decision, Files
 from fxpack.read.ignore import Ignore
 
 FUNCIGNORE = ".funcignore"
-ENVIRONMENT = "virtual environment"
 
+FOLDERS = {
+    ".git": "repository",
+    ".hg": "other repository",
+    ".svn": "other repository",
+    ".vscode": "editor settings",
+    "__pycache__": "bytecode",
+    ".mypy_cache": "tool cache",
+    ".pytest_cache": "tool cache",
+    ".ruff_cache": "tool cache",
+    ".tox": "tool cache",
+    ".nox": "tool cache",
+    ".hypothesis": "tool cache",
+}
+FILES = {
+    ".git": "repository",
+    ".funcignore": "ignore file",
+    ".gitignore": "ignore file",
+    "local.settings.json": "local settings",
+    ".env": "secrets",
+    "dockerfile": "container file",
+    ".dockerignore": "container file",
+}
+"""What is left out unasked, by the lower-case name of a folder or a file, and how that is called."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Default:
-    """Something left out unasked, by the lower-case name of a folder or a file.
-
-    A `!line` of .funcignore that names it brings it back, unless it is `locked`.
-    """
-
-    name: str
-    folders: frozenset[str] = frozenset()
-    files: re.Pattern[str] | None = None
-    locked: bool = False
-
-
-def _default(name: str, folders: str = "", files: str = "", *, locked: bool = False) -> Default:
-    return Default(
-        name=name,
-        folders=frozenset(folders.split()),
-        files=re.compile(files) if files else None,
-        locked=locked,
-    )
-
-
-DEFAULTS = (
-    _default("repository", ".git", r"\.git", locked=True),
-    _default("local settings", files=r"local\.settings(\..+)?\.json", locked=True),
-    _default("secrets", files=r"\.env", locked=True),
-    _default("other repository", ".hg .svn"),
-    _default("editor settings", ".vscode"),
-    _default("ignore file", files=r"\.(func|git)ignore"),
-    _default("bytecode", "__pycache__", r".*\.pyc"),
-    _default("tool cache", ".mypy_cache .pytest_cache .ruff_cache .tox .nox .hypothesis"),
-    _default("container file", files=r"dockerfile|\.dockerignore"),
-)
-ENVIRONMENT_DEFAULT = Default(name=ENVIRONMENT)
+LOCKED = frozenset({"repository", "local settings", "secrets"})
+"""What no line of .funcignore brings back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +66,11 @@ def published_of(files: Files) -> Published:
     return Published(paths=frozenset(inside) - left_out.keys(), left_out=left_out, decided=decided)
 
 
-@dataclass(slots=True)
 class _Publisher:
-    lines: Ignore
-    environments: frozenset[str]
-    folders: dict[str, Decision | None] = field(default_factory=dict)
+    def __init__(self, lines: Ignore, environments: frozenset[str]) -> None:
+        self.lines = lines
+        self.environments = environments
+        self.folders: dict[str, Decision | None] = {}
 
     def out(self, path: str) -> Decision | None:
         """What keeps a file out; where a folder is out, nothing below it comes back."""
@@ -98,17 +87,20 @@ class _Publisher:
         line = self.lines.decide_alone(path, folder=folder)
         if line is not None and line.excluded:
             return line
-        default = self._default(path, name.lower(), folder)
-        if default is None or (line is not None and not default.locked and _names(line)):
+        default = self._folder(path, name) if folder else _file(name)
+        if default is None or (line is not None and default not in LOCKED and _names(line)):
             return None
-        return Decision(excluded=True, pattern=default.name)
+        return Decision(excluded=True, pattern=default)
 
-    def _default(self, path: str, name: str, folder: bool) -> Default | None:
-        if folder:
-            if path in self.environments:
-                return ENVIRONMENT_DEFAULT
-            return next((default for default in DEFAULTS if name in default.folders), None)
-        return next((d for d in DEFAULTS if d.files and d.files.fullmatch(name)), None)
+    def _folder(self, path: str, name: str) -> str | None:
+        return "virtual environment" if path in self.environments else FOLDERS.get(name.lower())
+
+
+def _file(name: str) -> str | None:
+    name = name.lower()
+    if name.startswith("local.settings.") and name.endswith(".json"):
+        return "local settings"
+    return "bytecode" if name.endswith(".pyc") else FILES.get(name)
 
 
 def _names(line: Decision) -> bool:

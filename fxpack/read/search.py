@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 
 from fxpack.read.ignore import Ignore
 
 
-@dataclass(slots=True)
 class IgnoreFiles:
     """Ignore files by path, each read once; one that is not there ignores nothing."""
 
-    known: dict[str, Ignore] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.known: dict[str, Ignore] = {}
 
     def read(self, path: str) -> Ignore:
         if path not in self.known:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 SKIPPED = frozenset(
     {
@@ -20,8 +20,7 @@ ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 PYTHONS = ("bin/python", "Scripts/python.exe")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What is directly inside a folder. Links are names too, here and in `files` or `folders`."""
 
     files: frozenset[str] = frozenset()
@@ -173,12 +172,12 @@ class Tree(Mapping[str, bytes]):
         return walked
 
 
-@dataclass(slots=True)
 class _Walked:
-    files: set[str] = field(default_factory=set)
-    folders: set[str] = field(default_factory=set)
-    unreadable: set[str] = field(default_factory=set)
-    outside: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        self.folders: set[str] = set()
+        self.unreadable: set[str] = set()
+        self.outside: set[str] = set()
 
 
 def _walk(root: str) -> _Walked:

@@ -111,7 +111,7 @@ class TestErrors:
             found(repository, "lone")
 
     def test_path_that_does_not_exist(self, repository: Path) -> None:
-        with pytest.raises(UsageError, match="^nowhere does not exist"):
+        with pytest.raises(UsageError, match=r"^nowhere does not exist"):
             found(repository, "apps/a", "nowhere")
 
     def test_exit_code(self) -> None:
@@ -122,7 +122,7 @@ class TestErrors:
             raise PermissionError(path)
 
         monkeypatch.setattr(os, "scandir", refuse)
-        with pytest.raises(FileError, match="^apps cannot be read"):
+        with pytest.raises(FileError, match=r"^apps cannot be read"):
             found(repository, "apps")
 
 

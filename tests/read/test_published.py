@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fxpack.model import Decision, Files
-from fxpack.read.published import DEFAULTS, published_of
+from fxpack.read.published import published_of
 
 
 def published(paths: str, funcignore: str = "") -> set[str]:
@@ -61,10 +61,6 @@ def test_an_environment_is_out_as_a_whole() -> None:
         "host.json",
         "a/venv/x.py",
     }
-
-
-def test_names_of_defaults_are_unique() -> None:
-    assert len({default.name for default in DEFAULTS}) == len(DEFAULTS)
 
 
 class TestLines:

@@ -54,7 +54,7 @@ def test_vanished_file_raises_oserror_only(tmp_path: Path) -> None:
     tree = make(tmp_path, "a.py", "b.py")
     assert list(tree) == ["a.py", "b.py"]
     (tmp_path / "a.py").unlink()
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         tree["a.py"]
     assert set(tree.stats) == {"b.py"}
 
