@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
 from fxpack.read.host import read_host
+from fxpack.read.nested import nested_functions
 from fxpack.read.published import published_of
 from fxpack.read.python.bodies import blocking_calls, returned_values
 from fxpack.read.python.entry import Entry, EntryReader
@@ -40,7 +41,7 @@ def read_project(
         published=published if published is not None else told.paths,
         decided=told.decided,
         imports=reader.imports(),
-        problems=tuple(reader.problems),
+        problems=(*reader.problems, *nested_functions(files, told.paths)),
         undecided=tuple(reader.undecided),
     )
 

@@ -22,28 +22,41 @@ Source: azure-functions-host 4.1037, HostFunctionMetadataProvider.cs and Utility
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from fxpack.model import Finding, JsonPointer, Project
+from fxpack.model import Finding, JsonPointer
+from fxpack.rules.shown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fxpack.model import Function, Project
 
 SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.functions:
-        members = function.config.members
         if function.bindings or function.config.value is None:
             continue
-        key = next((name for name in members if name.lower() == "bindings"), "bindings")
-        if key != "bindings":
-            message = f'the member "{key}" is not read: its name must be "bindings", in lower case'
-        elif key in members and members[key] != []:
-            message = '"bindings" must be a list of bindings'
-        else:
-            message = "no binding is declared; a function needs at least a trigger"
-        yield Finding(
-            message=message,
-            at=JsonPointer(function.config.path, (key,) if key in members else (), key=key in members),
-            help='add a binding whose type ends in "Trigger", such as httpTrigger or timerTrigger',
-            function=function.name,
-        )
+        value = function.config.members.get("bindings")
+        if not value or not isinstance(value, list):
+            yield _finding(function)
+
+
+def _finding(function: Function) -> Finding:
+    members = function.config.members
+    key = "bindings" if "bindings" in members else ""
+    key = key or next((name for name in members if name.lower() == "bindings"), "")
+    if key and key != "bindings":
+        message = f'the member "{key}" is not read: its name must be "bindings", in lower case'
+    elif key and members[key] != []:
+        message = f'"bindings" must be a list of bindings, not {shown(members[key])}'
+    else:
+        message = "no binding is declared; a function needs at least a trigger"
+    return Finding(
+        message=message,
+        at=JsonPointer(function.config.path, (key,) if key else (), key=bool(key)),
+        help='add a binding whose type ends in "Trigger", such as httpTrigger or timerTrigger',
+        function=function.name,
+    )

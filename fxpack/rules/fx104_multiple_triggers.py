@@ -1,0 +1,68 @@
+"""A function has more than one trigger.
+
+The host refuses the function: `Multiple trigger bindings defined. A function can only have a single
+trigger binding.`
+
+Example:
+--- f/function.json
+{
+  "bindings": [
+    {"name": "req", "type": "httpTrigger", "direction": "in"},
+    {"name": "timer", "type": "timerTrigger", "direction": "in", "schedule": "0 0 * * * *"},
+    {"name": "$return", "type": "http", "direction": "out"}
+  ]
+}
+--- f/__init__.py
+def main(req, timer):
+    return "hello"
+
+Use instead:
+--- f/function.json
+{
+  "bindings": [
+    {"name": "req", "type": "httpTrigger", "direction": "in"},
+    {"name": "$return", "type": "http", "direction": "out"}
+  ]
+}
+--- f/__init__.py
+def main(req):
+    return "hello"
+--- g/function.json
+{
+  "bindings": [
+    {"name": "timer", "type": "timerTrigger", "direction": "in", "schedule": "0 0 * * * *"}
+  ]
+}
+--- g/__init__.py
+def main(timer):
+    pass
+
+Source: azure-functions-host 4.1037, FunctionDescriptorProvider.cs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fxpack.model import Finding
+from fxpack.rules.shown import named, triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fxpack.model import Project
+
+SEVERITY = "error"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    for function in project.functions:
+        found = [b for b in triggers(function) if b.direction is not None]
+        for binding in found[1:]:
+            first = f"{named(found[0])} of type {found[0].type}"
+            yield Finding(
+                message=f"{named(binding)} is a second trigger, beside {first}",
+                at=binding.at("type"),
+                help="give each trigger a function of its own",
+                function=function.name,
+            )
