@@ -56,7 +56,7 @@ class Patterns:
         self.known: dict[tuple[tuple[str, str], ...], str] = {}
 
     def of(self, forms: Mapping[str, str]) -> str:
-        """ "pattern origin" of a name's forms."""
+        """The pattern of a name's forms, and its origin if it has one."""
         found = {form: short(text) for form, text in forms.items() if text != RAISES}
         origin = next((o for text in found.values() if (o := self.origin(text))), "")
         mark = re.compile(rf"(?<=[:!]){re.escape(origin or '?')}(?= |$)")
@@ -66,7 +66,7 @@ class Patterns:
 
     @staticmethod
     def origin(text: str) -> str:
-        token = text.split()[0].replace("!", ":")
+        token = text.partition(" ")[0].replace("!", ":")
         return token.partition(":")[2]
 
     def table(self) -> dict[str, dict[str, str]]:

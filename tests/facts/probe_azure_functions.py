@@ -10,6 +10,7 @@ import importlib.metadata
 import inspect
 import json
 import pkgutil
+import sys
 from types import ModuleType
 from typing import Any
 
@@ -91,4 +92,4 @@ def probe() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(probe()))
+    json.dump(probe(), sys.stdout)

@@ -14,6 +14,7 @@ import importlib.metadata
 import json
 import numbers
 import os
+import sys
 import typing
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -169,4 +170,4 @@ def probe() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(probe()))
+    json.dump(probe(), sys.stdout)

@@ -98,10 +98,12 @@ def f() -> None:
 def worker() -> Any:
     """The worker's own copy of typing_inspect, without importing the worker."""
     package = importlib.util.find_spec("azure_functions_runtime_v1")
-    assert package is not None and package.submodule_search_locations is not None
+    assert package is not None
+    assert package.submodule_search_locations is not None
     path = f"{package.submodule_search_locations[0]}/utils/typing_inspect.py"
     spec = importlib.util.spec_from_file_location("typing_inspect", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -189,4 +191,4 @@ def probe() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(probe()))
+    json.dump(probe(), sys.stdout)

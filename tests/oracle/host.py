@@ -22,7 +22,7 @@ class HostError(Exception):
     """What the host says when it refuses a function."""
 
 
-class NotJudged(Exception):
+class NotJudgedError(Exception):
     """A file that this reading cannot tell about."""
 
 
@@ -35,7 +35,7 @@ def read_function(app: str, name: str) -> dict[str, Any]:
         with open(os.path.join(folder, "function.json"), encoding="utf-8-sig") as file:
             config = json.load(file)
     except ValueError as error:
-        raise NotJudged(str(error)) from error
+        raise NotJudgedError(str(error)) from error
     return {
         "bindings": bindings(config),
         "script": script(folder, config.get("scriptFile")),
@@ -63,7 +63,7 @@ def bindings(config: Any) -> dict[str, dict[str, Any]]:
 def choice(values: dict[str, int], text: Any) -> int:
     """A value of an enumeration, letter case apart; only plain words are judged."""
     if not isinstance(text, str) or not text.isalpha():
-        raise NotJudged(f"{text!r} as a direction or data type")
+        raise NotJudgedError(f"{text!r} as a direction or data type")
     if text.lower() not in values:
         raise HostError(f"'{text}' is not a valid binding direction or data type.")
     return values[text.lower()]

@@ -21,7 +21,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any
 
-from tests.oracle.host import HostError, NotJudged, read_function
+from tests.oracle.host import HostError, NotJudgedError, read_function
 
 ANNOTATION = "            param_anno = annotations.get(param.name)\n"
 CHECK = "            check_supported_type(param_anno)\n"
@@ -69,7 +69,7 @@ def make_classic() -> None:
     vars(functions)["check_supported_type"] = base.get_binding_registry().check_supported_type
     registry = functions.Registry
     patched = source.replace(ANNOTATION, ANNOTATION + CHECK)
-    exec(compile(patched, "functions.py", "exec"), vars(functions))  # noqa: S102 - the worker's own
+    exec(compile(patched, "functions.py", "exec"), vars(functions))
     registry.validate_function_params = staticmethod(functions.Registry.validate_function_params)
 
 
@@ -79,8 +79,8 @@ def load(handlers: Any, app: str, name: str) -> dict[str, Any]:
         read = read_function(app, name)
     except HostError as error:
         return verdict("host", "HostError", str(error))
-    except NotJudged as error:
-        return {**verdict("host", "NotJudged", str(error)), "ok": None}
+    except NotJudgedError as error:
+        return {**verdict("host", "NotJudgedError", str(error)), "ok": None}
     metadata = Value(
         name=name,
         directory=os.path.join(app, name),
@@ -134,7 +134,8 @@ def main() -> None:
     handlers = start_worker()
     for line in sys.stdin:
         app, name = json.loads(line)
-        print(json.dumps(in_child(handlers, app, name)), flush=True)
+        sys.stdout.write(json.dumps(in_child(handlers, app, name)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def cases(seed: int) -> list[Case]:
     code = "def main({}): pass"
     found = []
     for number, name in enumerate(NAMES):
-        parameter = name if name.isidentifier() and name != "class" and name != "None" else "req"
+        parameter = name if name.isidentifier() and name not in {"class", "None"} else "req"
         found.append(
             case(f"name_{number:02}", code.format(parameter), bindings=[{**REQ, "name": name}])
         )

@@ -157,8 +157,8 @@ IMPORTS = (
     ),
     *("import msvcrt", "import _winapi", "import fcntl", "import readline", "import tkinter.nope"),
     *("from importlib import metadata", "from importlib import resources", "import importlib.nope"),
-    *("from importlib.metadata import version\nversion('nothing-such')", "import pkg_resources"),
-    *("import setuptools", "import pip", "import sqlite3", "import encodings.utf_8", "import this"),
+    *("from importlib.metadata import version\nversion('nothing-such')"),
+    *("import sqlite3", "import encodings.utf_8", "import this"),
     *(
         "import urllib2",
         "from urllib import urlencode",
