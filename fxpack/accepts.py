@@ -144,6 +144,8 @@ def _is_iterable(origin: TypeShape, python: tuple[int, int]) -> bool | None:
     sdk = _sdk(python)
     if not origin.bases.isdisjoint(_names(sdk["iterable"])):
         return True
+    if origin.name == "Out" and origin.text.startswith("azure.functions"):
+        return False
     # an own class may have an `__iter__`, which makes it iterable without any base
     known = origin.bases <= _names(sdk["not iterable"]) | _ABSTRACT
     return False if known and origin.closed else None

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def newer_python_accepts(data: bytes) -> bool:
-    """Whether libcst's parser, which knows newer grammars than this Python, reads the source.
+if TYPE_CHECKING:
+    import libcst
 
-    The import is here because libcst alone costs twenty bare interpreter starts.
+
+def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
+    """Whether Python `python`, newer than the running one, may read the source.
+
+    libcst's parser knows the newest grammar; what in the tree is newer than `python` is then
+    refused. The import is here because libcst alone costs twenty bare interpreter starts.
     """
     import libcst
 
     try:
-        libcst.parse_module(data)
+        tree = libcst.parse_module(data)
     except (libcst.ParserSyntaxError, UnicodeDecodeError, SyntaxError, LookupError):
         return False
     except (RecursionError, ValueError):
         return True
-    return True
+    return _needs(tree) <= python
+
+
+def _needs(tree: libcst.Module) -> tuple[int, int]:
+    """The oldest Python with all the statements and literals of a tree, from 3.11 on."""
+    import libcst
+
+    needed = (3, 11)
+    stack: list[libcst.CSTNode] = [tree]
+    while stack:
+        node = stack.pop()
+        stack.extend(node.children)
+        if isinstance(node, libcst.TemplatedString) or _is_bare_except(node):
+            return (3, 14)
+        if isinstance(node, libcst.TypeParam) and node.default is not None:
+            needed = (3, 13)
+        elif isinstance(node, (libcst.TypeAlias, libcst.TypeParameters)):
+            needed = max(needed, (3, 12))
+    return needed
+
+
+def _is_bare_except(node: libcst.CSTNode) -> bool:
+    """`except A, B:` without parentheses (PEP 758)."""
+    import libcst
+
+    if not isinstance(node, (libcst.ExceptHandler, libcst.ExceptStarHandler)):
+        return False
+    return isinstance(node.type, libcst.Tuple) and not node.type.lpar

@@ -25,11 +25,19 @@ from fxpack.read.python.values import (
     Instance,
     Method,
     Unbound,
+    Unevaluated,
     Value,
 )
 
 NONE = TypeShape(kind="class", text="NoneType", bases=frozenset({"NoneType", "object"}))
 _TYPING_MODULES = ("typing.", "typing_extensions.", "collections.abc.")
+_MOST_ALIASES = 20
+# As bases they stand for a class of their own.
+_SPECIAL_BASES = {
+    f"{module}.{name}": base
+    for module in ("typing", "typing_extensions")
+    for name, base in (("TypedDict", "dict"), ("NamedTuple", "tuple"))
+}
 _MAKES_NO_TYPE = frozenset(
     f"{module}.{name}"
     for module in ("typing", "typing_extensions")
@@ -69,6 +77,7 @@ class Annotations:
         self.interpreter = interpreter
         self.python = interpreter.python
         self.forms = TypingForms(interpreter.python)
+        self._aliases = 0
 
     def read(self, node: ast.expr, env: Env) -> Answer:
         """The shape of one annotation of a function defined in `env`."""
@@ -154,7 +163,18 @@ class Annotations:
             return self._made_by_call(value, node)
         if isinstance(value, Constant):
             return self._aliased(value, node)
+        if isinstance(value, Unevaluated):
+            return self._alias(value, node, position)
         return unknown(ast.unparse(node))
+
+    def _alias(self, value: Unevaluated, node: ast.expr, position: Position) -> Answer:
+        """A name for `List[str]` and the like; what is wrong there fails where it is written."""
+        if self._aliases > _MOST_ALIASES:
+            return unknown(ast.unparse(node))
+        self._aliases += 1
+        answer = self._shape(value.node, value.env, 0 if position == 1 else position)
+        self._aliases -= 1
+        return unknown(ast.unparse(node)) if isinstance(answer, Raises) else answer
 
     def _aliased(self, value: Constant, node: ast.expr) -> Answer:
         """A name for a constant: a string there is a forward reference too, but rare."""
@@ -193,7 +213,11 @@ class Annotations:
         lineage, _ = self.interpreter.classes.lineage(value)
         for ancestor in lineage:
             bases.add(f"{ancestor.env.module.path}:{ancestor.node.name}")
-            reads |= any(getattr(s, "name", "") == "read" for s in ancestor.node.body)
+            defined = {getattr(statement, "name", "") for statement in ancestor.node.body}
+            reads |= "read" in defined
+            closed &= "__class_getitem__" not in defined
+            if getattr(ancestor.node, "type_params", None):
+                bases.add("typing.Generic")
             closed &= not any(keyword.arg is None for keyword in ancestor.node.keywords)
             closed &= not any(keyword.arg == "metaclass" for keyword in ancestor.node.keywords)
             for base in ancestor.node.bases:
@@ -216,7 +240,10 @@ class Annotations:
             return unknown("")
         if isinstance(values[0], ClassValue):
             return None
-        answer = self._of_value(values[0], target, 3)
+        name = values[0].name if isinstance(values[0], External) else ""
+        if name in _SPECIAL_BASES:
+            return self.class_shape(_SPECIAL_BASES[name])
+        answer = self._of_value(values[0], target, 0)
         if isinstance(answer, Raises):
             return unknown("")
         if answer.kind == "generic" and answer.origin is not None:
@@ -255,7 +282,20 @@ class Annotations:
             return Raises("TypeError", f"the parameter list of Out[...] {count}", node)
         if base.kind == "class" and "typing.Generic" in base.bases:
             return TypeShape(kind="generic", text=text, origin=base, args=args)
+        if base.kind == "class" and base.closed and self._refuses_subscript(base, name):
+            why = f"type {base.name!r} is not subscriptable"
+            return Raises("TypeError", why, node, located=position != 1)
         return unknown(text)
+
+    @staticmethod
+    def _refuses_subscript(base: TypeShape, name: str) -> bool:
+        """Whether a class certainly has no `__class_getitem__`."""
+        if name and "." not in name:
+            return True
+        if name.startswith("azure.functions."):
+            return True
+        own = {each for each in base.bases if ".py:" in each}
+        return not name and base.bases - own <= {"object"}
 
     def _qualified(self, node: ast.expr, env: Env) -> str:
         """The qualified name of what is subscripted, "" where it is not from outside."""

@@ -20,6 +20,8 @@ from fxpack.read.python.values import (
     FunctionValue,
     Handle,
     Instance,
+    Method,
+    NotCallable,
     Unknown,
     Value,
     Values,
@@ -39,6 +41,7 @@ _HANDLES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
 # They return the function itself, or a wrapper that `inspect.signature` sees through.
 _TRANSPARENT = frozenset(
     {
+        "staticmethod",
         "functools.lru_cache",
         "functools.cache",
         "contextlib.contextmanager",
@@ -65,11 +68,20 @@ class Calls:
 
     def _called(self, function: Value, node: ast.Call, env: Env) -> Values:
         if isinstance(function, ClassValue):
-            lineage, closed = self._interpreter.classes.lineage(function)
-            if not closed or any(defines(c.node, "__new__") for c in lineage):
-                return UNKNOWN
-            return (Instance(function),)
+            return self._made(function)
+        if isinstance(function, Instance):
+            method = self._interpreter.attribute(function, "__call__")
+            return self._called(method[0], node, env) if isinstance(method[0], Method) else UNKNOWN
+        if isinstance(function, Method):
+            arguments = [UNKNOWN, *(self._interpreter.expr(each, env) for each in node.args)]
+            return self._returned(function.function, arguments, {})
+        if isinstance(function, ExternalCall) and len(node.args) == 1:
+            inner = self._interpreter.expr(node.args[0], env)
+            return tuple(self._known_decorator(function.function, each, function) for each in inner)
         if isinstance(function, External):
+            if function.name == "functools.update_wrapper" and len(node.args) == 2:
+                wrapper = self._interpreter.expr(node.args[0], env)
+                return self._wrapped(wrapper, self._interpreter.expr(node.args[1], env))
             if function.name in _HANDLES:
                 parameters, annotations = _HANDLES[function.name]
                 return (Handle(parameters, function.name, annotations),)
@@ -80,6 +92,18 @@ class Calls:
             arguments = [self._interpreter.expr(argument, env) for argument in node.args]
             named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
             return self._returned(function, arguments, named)
+        return UNKNOWN
+
+    def _made(self, cls: ClassValue) -> Values:
+        lineage, closed = self._interpreter.classes.lineage(cls)
+        if not closed or any(defines(c.node, "__new__") for c in lineage):
+            return UNKNOWN
+        return (Instance(cls),)
+
+    def _called_with(self, instance: Instance, value: Value) -> Values:
+        method = self._interpreter.attribute(instance, "__call__")
+        if len(method) == 1 and isinstance(method[0], Method):
+            return self._returned(method[0].function, [UNKNOWN, (value,)], {})
         return UNKNOWN
 
     def _returned(
@@ -103,7 +127,18 @@ class Calls:
                 values.extend(
                     self._interpreter.expr(expr, env) if expr is not None else (Constant(None),)
                 )
+        if not values and not any(
+            isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(node)
+        ):
+            return (Constant(None),)
         return tuple(values[:MOST]) or UNKNOWN
+
+    @staticmethod
+    def _wrapped(wrapper: Values, inner: Values) -> Values:
+        """A function that `functools.update_wrapper` made look like another."""
+        if len(wrapper) == len(inner) == 1 and isinstance(wrapper[0], FunctionValue):
+            return (FunctionValue(wrapper[0].node, wrapper[0].env, wraps=inner[0]),)
+        return UNKNOWN
 
     def decorated(self, function: FunctionValue, decorators: list[ast.expr], env: Env) -> Values:
         values: Values = (function,)
@@ -123,6 +158,10 @@ class Calls:
                 found.append(self._known_decorator(function.name, value, None))
             elif isinstance(function, FunctionValue):
                 found.extend(self._returned(function, [(value,)], {}))
+            elif isinstance(function, ClassValue):
+                found.extend(self._made(function))
+            elif isinstance(function, Instance):
+                found.extend(self._called_with(function, value))
             else:
                 found.append(Unknown("decorator"))
         return tuple(found)
@@ -130,10 +169,13 @@ class Calls:
     def _known_decorator(self, name: str, value: Value, call: ExternalCall | None) -> Value:
         if name in _TRANSPARENT:
             return value
+        if name in {"classmethod", "property"} and isinstance(value, FunctionValue):
+            return NotCallable(f"a {name} object")
+        if name in {"typing.overload", "typing_extensions.overload"}:
+            return Handle(("args", "kwds"), name)
         if name == "functools.wraps" and call is not None and call.node.args:
             inner = self._interpreter.expr(call.node.args[0], call.env)
-            if len(inner) == 1 and isinstance(value, FunctionValue):
-                return FunctionValue(value.node, value.env, wraps=inner[0])
+            return self._wrapped((value,), inner)[0]
         if name == "typing.no_type_check" and isinstance(value, FunctionValue):
             return FunctionValue(value.node, value.env, value.wraps, hints=False)
         return Unknown("decorator")

@@ -39,8 +39,20 @@ class Classes:
                 if statement.name == name:
                     return (self._method(statement, ancestor, value),)
             if _assigns(ancestor.node, name):
-                return UNKNOWN
+                return self._assigned(ancestor, name)
         return UNKNOWN
+
+    def _assigned(self, owner: ClassValue, name: str) -> Values:
+        """A class attribute that one plain assignment in the class's body makes."""
+        assigned = [
+            statement.value
+            for statement in owner.node.body
+            if isinstance(statement, ast.Assign)
+            and any(isinstance(t, ast.Name) and t.id == name for t in statement.targets)
+        ]
+        if len(assigned) != 1 or len(_stores(owner.node, name)) != 1:
+            return UNKNOWN
+        return self._interpreter.expr(assigned[0], owner.env)
 
     def _method(
         self,
@@ -80,12 +92,21 @@ class Classes:
 
 
 def _assigns(node: ast.ClassDef, name: str) -> bool:
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store):
-            return True
-        if isinstance(inner, ast.Attribute) and inner.attr == name:
-            return isinstance(inner.ctx, ast.Store)
-    return False
+    return bool(_stores(node, name))
+
+
+def _stores(node: ast.ClassDef, name: str) -> list[ast.AST]:
+    """Where a class, or a method of it, assigns to an attribute of this name."""
+    return [
+        inner
+        for inner in ast.walk(node)
+        if (isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store))
+        or (
+            isinstance(inner, ast.Attribute)
+            and inner.attr == name
+            and isinstance(inner.ctx, ast.Store)
+        )
+    ]
 
 
 def defines(node: ast.ClassDef, name: str) -> bool:

@@ -30,16 +30,20 @@ from fxpack.read.python.values import (
     AppModule,
     ClassValue,
     Constant,
+    Env,
     External,
     ExternalCall,
     FunctionValue,
     Handle,
     Instance,
     Method,
+    NotCallable,
     Unbound,
     Unknown,
     Value,
 )
+
+_BY_HAND = (b"__signature__", b"__wrapped__", b"__annotations__", b"__code__")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +128,16 @@ class EntryReader:
             shown = repr(value.value) if isinstance(value, Constant) else "a module"
             detail = {"name": name, "value": shown[:40]}
             return Entry(problems=(Problem("entry-point-not-callable", at, detail),))
+        if isinstance(value, NotCallable):
+            detail = {"name": name, "value": value.what}
+            return Entry(problems=(Problem("entry-point-not-callable", at, detail),))
         if isinstance(value, Instance):
             return self._instance(value, at, name)
         if isinstance(value, ExternalCall) and value.function == "functools.partial":
             detail = {"name": name, "value": "a functools.partial"}
             return Entry(problems=(Problem("entry-point-without-hints", at, detail),))
-        if isinstance(value, External) and value.form == "builtin":
+        is_builtin = isinstance(value, External) and value.form in {"builtin", "class"}
+        if is_builtin and isinstance(value, External) and "." not in value.name:
             return _builtin_entry(value.name, at, name)
         return _undecided(module, (value,))
 
@@ -144,7 +152,7 @@ class EntryReader:
         if isinstance(shown, Handle):
             at = span(value.env.module.path, value.node)
             return Entry(signature=self._handle(shown, at))
-        if not isinstance(shown, FunctionValue):
+        if not isinstance(shown, FunctionValue) or _changes_functions(shown, value):
             return _undecided(value.env.module, (shown,))
         path, node = shown.env.module.path, shown.node
         problems: list[Problem] = []
@@ -153,7 +161,7 @@ class EntryReader:
             if skip_first and index == 0 and kind in {"normal", "positional-only"}:
                 continue
             annotation = argument.annotation if value.hints and shown.hints else None
-            shape = self._annotation(annotation, shown, problems, default)
+            shape = self._annotation(annotation, shown.env, problems, default)
             parameters.append(
                 Parameter(
                     name=argument.arg,
@@ -167,7 +175,7 @@ class EntryReader:
         signature = Signature(
             parameters=tuple(parameters),
             at=name_span(path, node),
-            returns=self._annotation(returns, shown, problems, None),
+            returns=self._annotation(returns, shown.env, problems, None),
             returns_at=span(path, returns) if returns is not None else None,
             is_async=isinstance(value.node, ast.AsyncFunctionDef),
             is_generator=b"yield" in value.env.module.data and _yields(value.node),
@@ -190,13 +198,12 @@ class EntryReader:
     def _annotation(
         self,
         node: ast.expr | None,
-        function: FunctionValue,
+        env: Env,
         problems: list[Problem],
         default: ast.expr | None,
     ) -> TypeShape | None:
         if node is None:
             return None
-        env = function.env
         found = self.annotations.read(node, env)
         if isinstance(found, Raises):
             at = span(env.module.path, found.node if found.located else node)
@@ -239,31 +246,48 @@ class EntryReader:
         )
 
     def _class(self, value: ClassValue) -> Entry:
+        """A class shows its constructor, and the annotations of its attributes."""
         lineage, closed = self.interpreter.classes.lineage(value)
-        path = value.env.module.path
         undecided = _undecided(value.env.module, (Unknown("class"),))
         if not closed or value.node.decorator_list or value.node.keywords:
             return undecided
+        hints: dict[str, tuple[ast.expr, ClassValue]] = {}
+        constructor = None
         for ancestor in lineage:
             for statement in ancestor.node.body:
-                if isinstance(statement, ast.AnnAssign):
+                name = getattr(statement, "name", "")
+                if name == "__new__":
                     return undecided
-                if isinstance(statement, ast.FunctionDef) and statement.name == "__new__":
-                    return undecided
-                if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
-                    if statement.decorator_list:
-                        return undecided
-                    return self._constructor(statement, ancestor)
-        return Entry(signature=Signature(parameters=(), at=name_span(path, value.node)))
+                if name == "__init__" and constructor is None:
+                    constructor = (statement, ancestor)
+                if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                    hints.setdefault(statement.target.id, (statement.annotation, ancestor))
+        if constructor is None:
+            at = name_span(value.env.module.path, value.node)
+            return Entry(signature=Signature(parameters=(), at=at))
+        node, owner = constructor
+        if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+            return undecided
+        return self._constructor(node, owner, hints)
 
-    def _constructor(self, node: ast.FunctionDef, owner: ClassValue) -> Entry:
-        """A class shows its `__init__` without `self`, and not its annotations."""
+    def _constructor(
+        self,
+        node: ast.FunctionDef,
+        owner: ClassValue,
+        hints: dict[str, tuple[ast.expr, ClassValue]],
+    ) -> Entry:
         path = owner.env.module.path
-        parameters = tuple(
-            Parameter(name=argument.arg, kind=kind, at=_argument_span(path, argument))
-            for argument, kind, _ in list(_arguments(node.args))[1:]
-        )
-        return Entry(signature=Signature(parameters=parameters, at=name_span(path, owner.node)))
+        problems: list[Problem] = []
+        parameters = []
+        for argument, kind, _ in list(_arguments(node.args))[1:]:
+            hint, of = hints.get(argument.arg, (None, owner))
+            shape = self._annotation(hint, of.env, problems, None)
+            at = _argument_span(path, argument)
+            parameters.append(
+                Parameter(name=argument.arg, kind=kind, at=at, annotation=shape, annotation_at=at)
+            )
+        signature = Signature(parameters=tuple(parameters), at=name_span(path, owner.node))
+        return Entry(signature=signature, problems=tuple(problems))
 
     def _instance(self, value: Instance, at: Place, name: str) -> Entry:
         lineage, closed = self.interpreter.classes.lineage(value.cls)
@@ -271,7 +295,7 @@ class EntryReader:
         hinted = any(
             isinstance(statement, ast.AnnAssign) for c in lineage for statement in c.node.body
         )
-        texts = (b"__annotations__", b"update_wrapper", b"wraps", b"__getattr__", b"__signature__")
+        texts = (*_BY_HAND, b"update_wrapper", b"wraps", b"__getattr__")
         if not closed or hinted or any(text in module.data for text in texts):
             return _undecided(module, (value,))
         callable_ = any(
@@ -282,6 +306,18 @@ class EntryReader:
         detail = {"name": name, "value": f"an instance of {value.cls.node.name}"}
         kind = "entry-point-without-hints" if callable_ else "entry-point-not-callable"
         return Entry(problems=(Problem(kind, at, detail),))
+
+
+def _changes_functions(*functions: FunctionValue) -> bool:
+    """Whether what `inspect` sees of functions may be set by hand in their modules."""
+    for function in functions:
+        data = function.env.module.data
+        if any(text in data for text in _BY_HAND):
+            return True
+        closure = function.env.scope is not None
+        if closure and function.wraps is None and b"update_wrapper(" in data:
+            return True
+    return False
 
 
 def _undecided(module: Module, values: tuple[Value, ...]) -> Entry:

@@ -27,6 +27,7 @@ from fxpack.read.python.values import (
     FunctionValue,
     Instance,
     Unbound,
+    Unevaluated,
     Unknown,
     Value,
     Values,
@@ -235,6 +236,8 @@ class Interpreter:
             return self._calls.call(node, env)
         if isinstance(node, ast.NamedExpr):
             return self.expr(node.value, env)
+        if isinstance(node, (ast.Subscript, ast.BinOp)):
+            return (Unevaluated(node, env),)
         return UNKNOWN
 
     def attribute(self, value: Value, name: str) -> Values:

@@ -99,7 +99,7 @@ class Modules:
             return tree
         scope = Scope(tree.body, data, self.python)
         if scope.suspicious:
-            problem = compiled(path, data, self.python)
+            problem = compiled(path, data)
             if problem is not None:
                 return problem
         return Module(path, data, tree, scope)

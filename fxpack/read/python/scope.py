@@ -147,6 +147,9 @@ class Scope:
         return False
 
     def _class(self, node: ast.ClassDef) -> bool:
+        for statement in node.body:
+            if isinstance(statement, (ast.Return, ast.Break, ast.Continue)):
+                self.suspicious = True
         self._bind(node.name, (Maker("class", self._order, node),))
         return False
 
@@ -161,7 +164,7 @@ class Scope:
         module = node.module or ""
         if module == "__future__" and not node.level:
             self.future_annotations |= any(alias.name == "annotations" for alias in node.names)
-            self.suspicious |= self._order > 2
+            self.suspicious |= not self._only_future_before(node)
         for alias in node.names:
             if alias.name == "*":
                 self.stars.append(Star(self._order, module, node.level, node, bool(self._caught)))
@@ -211,14 +214,28 @@ class Scope:
                 self._bind(target.id, _UNBOUND)
         return False
 
-    def _ends(self, node: ast.stmt) -> bool:
-        if isinstance(node, ast.Return) or (
-            isinstance(node, (ast.Break, ast.Continue)) and not self._in_loop
-        ):
-            self.suspicious = True
+    def _ends(self, node: ast.Raise | ast.Return) -> bool:
+        self.suspicious |= isinstance(node, ast.Return)
         return True
 
+    def _leaves_loop(self, _node: ast.Break | ast.Continue) -> bool:
+        self.suspicious |= not self._in_loop
+        # What follows here never runs, but what follows the loop does.
+        return False
+
+    def _only_future_before(self, node: ast.ImportFrom) -> bool:
+        """Whether a future import stands where one may, and names what the compiler knows."""
+        if any(alias.name != "annotations" for alias in node.names):
+            return False
+        return all(
+            (isinstance(before.node, ast.ImportFrom) and before.node.module == "__future__")
+            or (isinstance(before.node, ast.Expr) and isinstance(before.node.value, ast.Constant))
+            for before in self.executed
+        )
+
     def _expression(self, node: ast.Expr) -> bool:
+        if isinstance(node.value, (ast.Yield, ast.YieldFrom)):
+            self.suspicious = True
         return is_exit(node.value)
 
     # -- compound statements ---------------------------------------------------------------------
@@ -266,12 +283,12 @@ class Scope:
         self.history[name].append((self._order, makers))
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> bool:
-        endless = isinstance(node, ast.While) and decided(node.test, self.python) is False
-        if endless:
+        answer = decided(node.test, self.python) if isinstance(node, ast.While) else None
+        if answer is False:
             return self._block(node.orelse)
         self._in_loop += 1
         if isinstance(node, ast.While):
-            self._branches([node.body, []])
+            self._branches([node.body] if answer else [node.body, []])
         else:
             self._branches([[_assignment_of(node.target), *node.body], []])
         self._in_loop -= 1
@@ -373,8 +390,8 @@ class Scope:
         ast.Delete: _delete,
         ast.Raise: _ends,
         ast.Return: _ends,
-        ast.Break: _ends,
-        ast.Continue: _ends,
+        ast.Break: _leaves_loop,
+        ast.Continue: _leaves_loop,
         ast.Expr: _expression,
         ast.If: _if,
         ast.For: _loop,

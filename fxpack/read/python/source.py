@@ -14,7 +14,20 @@ RUNNING = sys.version_info[:2]
 
 # What `ast.parse` lets pass and only the compiler refuses is worth a compilation where it may occur.
 # `return`, `break` and the like outside a function are found by Scope, which needs none.
-_COMPILER_ONLY = (b"await ", b"async for", b"async with", b"nonlocal ", b"global ")
+_COMPILER_ONLY = (
+    b"await ",
+    b"async ",
+    b"nonlocal ",
+    b"global ",
+    b"import *",
+    b":=",
+    b"except:",
+    b"= *",
+    b"for *",
+)
+
+# About literals, which no newer grammar reads otherwise, and which libcst does not look into.
+_ALWAYS = ("(unicode error)", "(value error)", "bytes can only contain ASCII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +50,53 @@ def parse(path: str, data: bytes, python: tuple[int, int]) -> ast.Module | Synta
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data, path, feature_version=feature_version)
-            if any(text in data for text in _COMPILER_ONLY):
-                compile(data, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         return _refused(path, data, error, python)
     except ValueError as error:  # NUL bytes, before Python 3.12
         return SyntaxProblem(str(error), Location(path=path))
     except (RecursionError, MemoryError):
         return SyntaxProblem("nested too deeply to be read", Location(path=path), certain=False)
-    if feature_version is not None:
-        return _newer_syntax(path, data, tree, python) or tree
-    return tree
+    problem = None
+    if any(text in data for text in _COMPILER_ONLY):
+        problem = compiled(path, data)
+    if problem is None and feature_version is not None:
+        problem = _newer_syntax(path, data, tree, python)
+    return problem or tree
 
 
-def compiled(path: str, data: bytes, python: tuple[int, int]) -> SyntaxProblem | None:
-    """What only the compiler refuses, such as a duplicate argument; None where it accepts."""
+def compiled(path: str, data: bytes) -> SyntaxProblem | None:
+    """What only the compiler refuses, such as a duplicate argument; None where it accepts.
+
+    Its rules did not loosen since 3.11, so that what it refuses a newer Python refuses too.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             compile(data, path, "exec", dont_inherit=True)
     except SyntaxError as error:
-        return _refused(path, data, error, python)
+        return SyntaxProblem(error.msg or "invalid syntax", _place(path, error))
     except (ValueError, RecursionError, MemoryError):
         return None
     return None
 
 
 def _refused(path: str, data: bytes, error: SyntaxError, python: tuple[int, int]) -> SyntaxProblem:
+    message = error.msg or "invalid syntax"
+    at = _place(path, error)
+    if python > RUNNING and not message.startswith(_ALWAYS):
+        from fxpack.read.syntax import newer_python_accepts
+
+        if newer_python_accepts(data, python):
+            return SyntaxProblem(message, at, certain=False)
+    return SyntaxProblem(message, at)
+
+
+def _place(path: str, error: SyntaxError) -> Location:
     line, column = error.lineno or 1, max(error.offset or 1, 1)
     end_line, end_column = error.end_lineno or line, error.end_offset or column + 1
     if (end_line, end_column) <= (line, column):
         end_line, end_column = line, column + 1
-    at = Location(path=path, line=line, column=column, end_line=end_line, end_column=end_column)
-    message = error.msg or "invalid syntax"
-    if python > RUNNING:
-        from fxpack.read.syntax import newer_python_accepts
-
-        if newer_python_accepts(data):
-            return SyntaxProblem(message, at, certain=False)
-    return SyntaxProblem(message, at)
+    return Location(path=path, line=line, column=column, end_line=end_line, end_column=end_column)
 
 
 def _newer_syntax(

@@ -103,6 +103,21 @@ class ExternalCall(Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Unevaluated(Value):
+    """An expression that only means something as an annotation: `List[str]`, `int | None`."""
+
+    node: ast.expr
+    env: Env
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NotCallable(Value):
+    """An object that cannot be called; `what` names it."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AppModule(Value):
     """A module or a folder (without `__init__.py`) of the app."""
 
