@@ -30,18 +30,19 @@ def read_project(
     published  the paths that go into the zip, where the caller knows them already
     """
     reader = _PythonReader(files, target)
-    functions = tuple(reader.function(function) for function in read_functions(files))
     told = published_of(files)
+    paths = told.paths if published is None else published
+    functions = tuple(reader.function(function) for function in read_functions(files, paths))
     return Project(
         root=root,
         files=files,
         target=target,
         host=read_host(files),
         functions=functions,
-        published=published if published is not None else told.paths,
+        published=paths,
         decided=told.decided,
         imports=reader.imports(),
-        problems=(*reader.problems, *nested_functions(files, told.paths)),
+        problems=(*reader.problems, *nested_functions(files, paths)),
         undecided=tuple(reader.undecided),
     )
 

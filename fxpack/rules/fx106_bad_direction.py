@@ -33,7 +33,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding
-from fxpack.rules.nearest import nearest
 from fxpack.rules.shown import named, shown
 
 if TYPE_CHECKING:
@@ -50,7 +49,8 @@ def check(project: Project) -> Iterator[Finding]:
             if binding.direction is not None:
                 continue
             value = binding.member("direction")
-            near = nearest(value, ("in", "out")) if isinstance(value, str) else ""
+            text = value.strip().lower() if isinstance(value, str) else ""
+            near = next((name for name in ("in", "out") if text.startswith(name)), "")
             hint = f'; did you mean "{near}"?' if near else ""
             yield Finding(
                 message=f"{named(binding)} has the direction {shown(value)}, which does not exist{hint}",
