@@ -24,9 +24,16 @@ def test_bad(member: str, value: Any, expected: str) -> None:
 @pytest.mark.parametrize(
     ("member", "value"),
     [
-        *(("cardinality", value) for value in ("one", "MANY", "", None, 1, "0")),
-        *(("connection", value) for value in ("x", "", None, 5)),
-        *(("properties", value) for value in ({}, None)),
+        ("cardinality", "one"),
+        ("cardinality", "MANY"),
+        ("cardinality", ""),
+        ("cardinality", None),
+        ("cardinality", 1),
+        ("connection", "x"),
+        ("connection", None),
+        ("connection", 5),
+        ("properties", {}),
+        ("properties", None),
         ("route", {}),
     ],
 )
