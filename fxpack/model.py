@@ -295,6 +295,12 @@ class Decision:
     file: str = ""
     line: int = 0
 
+    @property
+    def at(self) -> Location:
+        """The place of the line."""
+        end = len(self.pattern) + 1
+        return Location(path=self.file, line=self.line, end_line=self.line, end_column=end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
@@ -302,7 +308,8 @@ class Project:
 
     files       the app's files; tests beside it appear under `../`
     published   paths that go into the zip, by .funcignore and the defaults
-    decided     path → the line of .funcignore that decides about it, whatever the defaults say
+    decided     file or virtual environment → the line of .funcignore that decides about it, whatever
+                the defaults say
     imports     path of a Python file → its imports, in order of the source
     problems    what readers met outside of single functions
     """

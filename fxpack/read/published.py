@@ -44,7 +44,8 @@ class Published:
 
     paths    the files that go in
     left_out file → what keeps it out
-    decided  file → the line of .funcignore that has the say on it, whatever the defaults say
+    decided  file or environment → the line of .funcignore that has the say on it, whatever the
+             defaults say
     """
 
     paths: frozenset[str]
@@ -63,6 +64,9 @@ def published_of(files: Files) -> Published:
     publisher = _Publisher(lines, frozenset(environments))
     left_out = {path: out for path in inside if (out := publisher.out(path)) is not None}
     decided = {path: line for path in inside if (line := lines.decide(path)) is not None}
+    for folder in environments:
+        if (line := lines.decide(folder, folder=True)) is not None:
+            decided[folder] = line
     return Published(paths=frozenset(inside) - left_out.keys(), left_out=left_out, decided=decided)
 
 

@@ -68,6 +68,11 @@ MODULES = (
     "fx308_missing_module",
     "fx309_missing_library_name",
     "fx310_star_import_fails",
+    "fx501_local_settings_published",
+    "fx502_virtualenv_published",
+    "fx503_funcignore_drops_function",
+    "fx504_funcignore_drops_host_json",
+    "fx505_funcignore_drops_requirements",
 )
 
 
