@@ -2,31 +2,140 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
+from fxpack.errors import UsageError
 from fxpack.model import Rule
 
 FailOn = Literal["error", "warning", "never"]
+Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user chose. Codes may be prefixes (`FX2`), or `ALL`."""
+    """What a user chose. Codes may be prefixes (`FX2`), or `ALL`.
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    per_file_ignores  patterns and what is ignored in the files they match
+    app               where the app lies, from the folder that the patterns are relative to
+    """
+
+    select: Codes = ()
+    ignore: Codes = ()
+    per_file_ignores: tuple[tuple[str, Codes], ...] = ()
+    app: str = ""
     fail_on: FailOn = "warning"
     python: tuple[int, int] | None = None
 
     def enables(self, rule: Rule) -> bool:
         """Whether a rule is on. As in ruff the longer code wins, and of equals `ignore`."""
-        on = longest_match(self.select, rule.code) if self.select else 0 if rule.default else -1
-        return on > longest_match(self.ignore, rule.code)
+        on = _longest_match(self.select, rule.code) if self.select else 0 if rule.default else -1
+        return on > _longest_match(self.ignore, rule.code)
 
 
-def longest_match(codes: tuple[str, ...], code: str) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """The settings that the command line can change, empty or None where it does not."""
+
+    select: Codes = ()
+    ignore: Codes = ()
+    fail_on: FailOn | None = None
+    python: tuple[int, int] | None = None
+
+
+def merge(settings: Settings, flags: Flags) -> Settings:
+    """Flags win. As in ruff `--select` also replaces the file's `ignore`, `--ignore` adds to it."""
+    return replace(
+        settings,
+        select=flags.select or settings.select,
+        ignore=flags.ignore if flags.select else settings.ignore + flags.ignore,
+        fail_on=flags.fail_on or settings.fail_on,
+        python=flags.python or settings.python,
+    )
+
+
+def names(codes: Codes, code: str) -> bool:
+    """Whether some codes or prefixes name a rule."""
+    return _longest_match(codes, code) >= 0
+
+
+def _longest_match(codes: Codes, code: str) -> int:
     """How much of a code the closest of some prefixes names: 0 for ALL, -1 for none."""
     lengths = (0 if c == "ALL" else len(c) for c in codes if c == "ALL" or code.startswith(c))
     return max(lengths, default=-1)
+
+
+# -- checking what was written --------------------------------------------------------------------
+
+
+def settings_of(table: Mapping[str, Any], source: str, known: Collection[str]) -> Settings:
+    """The settings of a `[tool.fxpack]` table; `source` names it in what is raised."""
+    for key in table:
+        if key not in _READERS:
+            raise UsageError(f"{source}: unknown setting {key}{_near(key, _READERS)}")
+    values = {
+        key.replace("-", "_"): _READERS[key](value, f"{source}: {key}", known)
+        for key, value in table.items()
+    }
+    return Settings(**values)
+
+
+def codes_of(written: Iterable[str], source: str, known: Collection[str]) -> Codes:
+    """Codes or prefixes, as they are compared; each must name a rule."""
+    codes = tuple(code.strip().upper() for code in written)
+    for code in codes:
+        if code != "ALL" and not (code and any(each.startswith(code) for each in known)):
+            raise UsageError(f'{source}: no rule has the code "{code}"{_near(code, known)}')
+    return codes
+
+
+def python_of(written: object, source: str) -> tuple[int, int]:
+    """The version in `3.12`."""
+    found = re.fullmatch(r"3\.(\d{1,2})", written) if isinstance(written, str) else None
+    if found is None:
+        raise UsageError(f'{source}: a version of Python in quotes is needed, such as "3.12"')
+    return 3, int(found[1])
+
+
+def _codes(value: object, source: str, known: Collection[str]) -> Codes:
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise UsageError(f'{source}: a list of codes is needed, such as ["FX204", "FX5"]')
+    return codes_of(value, source, known)
+
+
+def _per_file(
+    value: object, source: str, known: Collection[str]
+) -> tuple[tuple[str, Codes], ...]:
+    if not isinstance(value, dict):
+        raise UsageError(f'{source}: patterns with codes are needed, such as {{"old/*" = ["FX2"]}}')
+    return tuple((key, _codes(codes, f"{source}: {key}", known)) for key, codes in value.items())
+
+
+def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
+    for choice in get_args(FailOn):
+        if value == choice:
+            return choice  # type: ignore[no-any-return]
+    raise UsageError(f'{source}: one of error, warning and never is needed')
+
+
+def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
+    return python_of(value, source)
+
+
+_READERS: Mapping[str, Callable[[object, str, Collection[str]], object]] = {
+    "select": _codes,
+    "ignore": _codes,
+    "per-file-ignores": _per_file,
+    "fail-on": _fail_on,
+    "python": _python,
+}
+
+
+def _near(name: str, candidates: Iterable[str]) -> str:
+    """A hint at the nearest real name."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, list(candidates), n=1, cutoff=0.5)
+    return f'; did you mean "{found[0]}"?' if found else ""

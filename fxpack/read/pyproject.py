@@ -1,0 +1,76 @@
+"""The nearest `[tool.fxpack]`, from an app's root up to the repository's."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fxpack.errors import FileError, UsageError
+from fxpack.settings import Settings, settings_of
+
+
+@dataclass(slots=True)
+class Pyprojects:
+    """Every pyproject.toml met in a run, read once; apps of one repository share its folders."""
+
+    known: Collection[str]
+    cwd: str
+    tables: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+
+    def settings(self, app: str) -> Settings:
+        """The settings for the app at an absolute path: those of one file, files do not add up."""
+        folder = app
+        while True:
+            table = self.table(folder)
+            section = table.get("tool", {}).get("fxpack") if table else None
+            if section is not None:
+                source = f"{self._name(folder)}: [tool.fxpack]"
+                if not isinstance(section, dict):
+                    raise UsageError(f"{source}: a table is needed")
+                settings = settings_of(section, source, self.known)
+                where = os.path.relpath(app, folder).replace(os.sep, "/")
+                return replace(settings, app="" if where == "." else where)
+            parent = os.path.dirname(folder)
+            if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
+                return Settings()
+            folder = parent
+
+    def table(self, folder: str) -> dict[str, Any] | None:
+        """What the pyproject.toml of a folder holds, None where there is none."""
+        if folder not in self.tables:
+            self.tables[folder] = self._read(folder)
+        return self.tables[folder]
+
+    def _read(self, folder: str) -> dict[str, Any] | None:
+        try:
+            with open(os.path.join(folder, "pyproject.toml"), "rb") as file:
+                data = file.read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise FileError(f"{self._name(folder)} cannot be read: {error.strerror}") from None
+        return self._parse(data, folder)
+
+    def _parse(self, data: bytes, folder: str) -> dict[str, Any]:
+        import tomllib
+
+        try:
+            return tomllib.loads(data.decode())
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise UsageError(f"{self._name(folder)}:{line}: this is not UTF-8") from None
+        except tomllib.TOMLDecodeError as error:
+            said, place = str(error), ""
+            if found := re.search(r" \(at line (\d+), column (\d+)\)$", said):
+                said, place = said[: found.start()], f":{found[1]}:{found[2]}"
+            text = f"{self._name(folder)}{place}: this is not TOML: {said[:1].lower()}{said[1:]}"
+            raise UsageError(text) from None
+
+    def _name(self, folder: str) -> str:
+        """How a pyproject.toml is shown: from the current folder where it lies below."""
+        path = os.path.join(folder, "pyproject.toml")
+        below = path.startswith(os.path.join(self.cwd, ""))
+        return (os.path.relpath(path, self.cwd) if below else path).replace(os.sep, "/")
