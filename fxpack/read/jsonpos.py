@@ -108,7 +108,7 @@ def _containers(parent: Any) -> list[Any]:
     return [child for child in children if isinstance(child, dict | list)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _tree(data: bytes) -> tuple[Node, list[int]]:
     from fxpack.read.jsontree import JsonError, parse
 
