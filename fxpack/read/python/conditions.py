@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import operator
 from typing import Any, Literal
 
@@ -15,6 +16,16 @@ _COMPARE: dict[type[ast.cmpop], Any] = {
     ast.GtE: operator.ge,
 }
 _NO_ANSWER = object()
+_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
+# Builtin exceptions that neither are nor catch an ImportError.
+_SPECIFIC = frozenset(
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type)
+    and issubclass(value, Exception)
+    and not issubclass(ImportError, value)
+    and not issubclass(value, ImportError)
+)
 
 
 def decided(test: ast.expr, python: tuple[int, int]) -> bool | None:
@@ -93,16 +104,23 @@ def _known(python: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def handles_import_errors(node: ast.Try) -> Literal["", "import", "any"]:
-    """What the handlers of a try catch: "import" for ImportError alone, "any" for more."""
-    caught: Literal["", "import", "any"] = ""
-    for handler in node.handlers:
-        names = _handled(handler)
-        if names & {"ImportError", "ModuleNotFoundError"} and not caught:
-            caught = "import"
-        if handler.type is None or names - {"ImportError", "ModuleNotFoundError"}:
-            caught = "any"
-    return caught
+Caught = Literal["", "other", "import", "any"]
+
+
+def caught_by(node: ast.Try | ast.TryStar) -> Caught:
+    """What the handlers of a try catch.
+
+    "import" is ImportError alone, "other" some builtin exceptions that are no ImportError, "any" may
+    be everything.
+    """
+    names = {name for handler in node.handlers for name in _handled(handler)}
+    if not node.handlers:
+        return ""
+    if any(handler.type is None for handler in node.handlers) or names - _SPECIFIC - _IMPORT:
+        return "any"
+    if names & _IMPORT:
+        return "any" if names - _IMPORT else "import"
+    return "other"
 
 
 def _handled(handler: ast.ExceptHandler) -> set[str]:

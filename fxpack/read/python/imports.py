@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fxpack.model import Import
-from fxpack.read.python.conditions import decided, handles_import_errors
+from fxpack.read.python.conditions import caught_by, decided
 from fxpack.read.python.entry import span
 from fxpack.read.python.modules import APP
 
@@ -104,7 +104,7 @@ def _of_try(
     where: _Where,
     how: _How,
 ) -> Iterator[Import]:
-    caught = bool(handles_import_errors(node))  # type: ignore[arg-type]
+    caught = caught_by(node) in {"import", "any"}
     handled = [statement for handler in node.handlers for statement in handler.body]
     pair = caught and any(isinstance(s, (ast.Import, ast.ImportFrom)) for s in handled)
     inside = replace(where, guarded=where.guarded or caught, paired=where.paired or pair)

@@ -123,7 +123,8 @@ class Interpreter:
             known = self.links.outside.has(reference.name, name)
             if known is None:
                 return UNKNOWN
-            if not known or name.startswith("_"):
+            # What a library imports for itself is not in its `__all__`.
+            if not known or name.startswith("_") or self.links.outside.is_module(name):
                 return None
             return (self.links.external(reference.name, name),)
         if reference.kind != "app":

@@ -89,7 +89,9 @@ class Loader:
 
     def _execute(self, frame: _Frame) -> None:
         for executed in frame.module.scope.executed:
-            if not executed.certain or executed.caught:
+            # A handler for ImportError lets other errors of the imported module through, but which
+            # of the two it will be is for the module to say: nothing is certain there.
+            if not executed.certain or executed.caught in {"import", "any"}:
                 continue
             node = executed.node
             if isinstance(node, ast.Import):
@@ -97,6 +99,8 @@ class Loader:
                     self._import(frame, alias.name, node)
             elif isinstance(node, ast.ImportFrom):
                 self._import_from(frame, node)
+            elif executed.caught:
+                continue
             elif isinstance(node, ast.Raise) or (
                 isinstance(node, ast.Expr) and is_exit(node.value)
             ):
@@ -183,7 +187,7 @@ class Loader:
             self._beyond(frame, node)
             return True
         kind = _KINDS.get(reference.kind, "")
-        if reference.kind == "stdlib" and self._is_missing_below(reference):
+        if reference.kind in {"stdlib", "external"} and self._is_missing_below(reference):
             kind = "missing-module"
         if not kind:
             return False
@@ -196,7 +200,7 @@ class Loader:
         return True
 
     def _is_missing_below(self, reference: Reference) -> bool:
-        """Whether the standard library has the package, and certainly no such module in it."""
+        """Whether a known package outside the app certainly has no such module."""
         outside = self.links.outside
         parent, _, name = reference.name.rpartition(".")
         if not parent or outside.is_module(reference.name) or not outside.is_module(parent):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from fxpack.read.python.conditions import decided, handles_import_errors
+from fxpack.read.python.conditions import Caught, caught_by, decided
 
 # Text that may make or take away names in a way no reading of the statements shows.
 _DYNAMIC = (b"globals(", b"exec(", b"setattr(", b"vars(", b"locals(", b"sys.modules", b"__dict__")
@@ -58,14 +58,13 @@ class Star:
 class Executed:
     """A statement that runs on import, with the circumstances.
 
-    `certain` is False in branches and loops; `caught` names what an enclosing try handles:
-    "" nothing, "import" ImportError, "any" more than that.
+    `certain` is False in branches and loops; `caught` names what enclosing tries handle.
     """
 
     node: ast.stmt
     order: int
     certain: bool
-    caught: Literal["", "import", "any"]
+    caught: Caught
 
 
 class Scope:
@@ -88,7 +87,7 @@ class Scope:
         self._order = 0
         self._now: dict[str, Makers] = {}
         self._changed: list[dict[str, Makers]] = []
-        self._caught: list[Literal["import", "any"]] = []
+        self._caught: list[Caught] = []
         self._conditional = 0
         self._in_loop = 0
         if b":=" in data:
@@ -128,10 +127,8 @@ class Scope:
         """Run a block; True when it never reaches its end."""
         for statement in body:
             self._order += 1
-            caught = "" if not self._caught else "any" if "any" in self._caught else "import"
-            self.executed.append(
-                Executed(statement, self._order, not self._conditional, caught)  # type: ignore[arg-type]
-            )
+            caught = _combined(self._caught) if self._caught else ""
+            self.executed.append(Executed(statement, self._order, not self._conditional, caught))
             run = self._RUN.get(type(statement))
             if run is not None and run(self, statement):
                 return True
@@ -309,7 +306,7 @@ class Scope:
         return False
 
     def _try(self, node: ast.Try) -> bool:
-        caught = handles_import_errors(node)
+        caught = caught_by(node)
         if caught:
             self._caught.append(caught)
         self._changed.append({})
@@ -405,6 +402,11 @@ class Scope:
     }
     if sys.version_info >= (3, 12):
         _RUN[ast.TypeAlias] = _type_alias
+
+
+def _combined(caught: Sequence[Caught]) -> Caught:
+    """What several nested tries catch together."""
+    return caught[0] if len(set(caught)) == 1 else "any"
 
 
 def is_exit(expr: ast.expr) -> bool:

@@ -27,7 +27,12 @@ _COMPILER_ONLY = (
 )
 
 # About literals, which no newer grammar reads otherwise, and which libcst does not look into.
-_ALWAYS = ("(unicode error)", "(value error)", "bytes can only contain ASCII")
+_ALWAYS = (
+    "(unicode error)",
+    "(value error)",
+    "bytes can only contain ASCII",
+    "too many nested parentheses",
+)
 
 
 @dataclass(frozen=True, slots=True)
