@@ -27,15 +27,17 @@ def signature_problems(
     if not bindings:
         return
     names = {parameter.name for parameter in signature.parameters}
+    # A binding whose name cannot be read has its own finding and may be what a parameter is for.
+    unnamed = any(binding.name is None for binding in function.bindings)
     unused = [name for name in bindings if name != RETURN and name not in names]
     for parameter in signature.parameters:
         binding = bindings.get(parameter.name)
         if parameter.name == "context" and binding is None:
             yield from _context(parameter)
-        elif binding is None:
+        elif binding is None and not unnamed:
             detail = {"name": parameter.name, "unused": unused, "made_by": signature.made_by}
             yield Problem("unbound-parameter", parameter.at, detail)
-        else:
+        elif binding is not None:
             yield from _parameter(parameter, binding, python)
     for name in unused:
         spare = [n for n in names if n not in bindings and n != "context"]
