@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
@@ -74,7 +73,7 @@ def settings_of(table: Mapping[str, Any], source: str, known: Collection[str]) -
     """The settings of a `[tool.fxpack]` table; `source` names it in what is raised."""
     for key in table:
         if key not in _READERS:
-            raise UsageError(f"{source}: unknown setting {key}{_near(key, _READERS)}")
+            raise UsageError(f"{source}: unknown setting {key}{near(key, _READERS)}")
     values = {
         key.replace("-", "_"): _READERS[key](value, f"{source}: {key}", known)
         for key, value in table.items()
@@ -87,16 +86,8 @@ def codes_of(written: Iterable[str], source: str, known: Collection[str]) -> Cod
     codes = tuple(code.strip().upper() for code in written)
     for code in codes:
         if code != "ALL" and not (code and any(each.startswith(code) for each in known)):
-            raise UsageError(f'{source}: no rule has the code "{code}"{_near(code, known)}')
+            raise UsageError(f'{source}: no rule has the code "{code}"{near(code, known)}')
     return codes
-
-
-def python_of(written: object, source: str) -> tuple[int, int]:
-    """The version in `3.12`."""
-    found = re.fullmatch(r"3\.(\d{1,2})", written) if isinstance(written, str) else None
-    if found is None:
-        raise UsageError(f'{source}: a version of Python in quotes is needed, such as "3.12"')
-    return 3, int(found[1])
 
 
 def _codes(value: object, source: str, known: Collection[str]) -> Codes:
@@ -121,6 +112,8 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
 
 
 def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
+    from fxpack.platforms import python_of
+
     return python_of(value, source)
 
 
@@ -133,7 +126,7 @@ _READERS: Mapping[str, Callable[[object, str, Collection[str]], object]] = {
 }
 
 
-def _near(name: str, candidates: Iterable[str]) -> str:
+def near(name: str, candidates: Iterable[str]) -> str:
     """A hint at the nearest real name."""
     from difflib import get_close_matches
 

@@ -1,0 +1,90 @@
+"""Where the text goes: a terminal, in colours or not, a pipe or a file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from fxpack.errors import FileError
+
+if TYPE_CHECKING:
+    from fxpack.report import Span
+
+STYLES: dict[str, dict[str, str | bool]] = {
+    "path": {"bold": True},
+    "bold": {"bold": True},
+    "quiet": {"fg": "blue"},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "good": {"fg": "green"},
+}
+
+
+def colored(wanted: Literal["auto", "always", "never"] = "auto") -> bool:
+    """Whether to paint what goes to stdout. https://no-color.org wins over FORCE_COLOR."""
+    if wanted != "auto":
+        return wanted == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def paint(spans: list[Span]) -> str:
+    """Spans as text with the codes of a terminal's colours."""
+    return "".join(
+        typer.style(text, **STYLES[style]) if style else text  # type: ignore[arg-type]
+        for style, text in spans
+    )
+
+
+def emit(text: str, *, color: bool = False) -> None:
+    """Write to stdout. A reader that has had enough (`| head`) is no error."""
+    try:
+        typer.echo(text, nl=False, color=color)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is left in the buffer must not fail again when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise FileError(f"the output cannot be written: {error.strerror}") from None
+
+
+def note(text: str, *, kind: str = "note", error: Exception | None = None) -> None:
+    """Say something beside the output."""
+    if error is not None and os.environ.get("FXPACK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    typer.echo(f"fxpack: {kind}: {text}", err=True)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file in one step: whoever reads it sees the old one or the new one, never a part."""
+    target = os.path.realpath(path)
+    beside = f"{target}.{os.getpid()}.tmp"
+    try:
+        if _is_special(target):
+            beside = target
+        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        if beside != target:
+            os.replace(beside, target)
+    except OSError as error:
+        if beside != target and os.path.lexists(beside):
+            os.unlink(beside)
+        raise FileError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is a terminal, a pipe or the like, which must not be replaced."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

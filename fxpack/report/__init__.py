@@ -1,0 +1,47 @@
+"""Reports: what a run has to say, and how each format says it. Nothing here does I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fxpack.model import Diagnostic
+
+Style = Literal["", "path", "error", "warning", "good", "quiet", "bold"]
+Span = tuple[Style, str]
+"""Text in a style, which the command line paints where there are colours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What was looked at, and how much was found."""
+
+    apps: int = 0
+    functions: int = 0
+    files: int = 0
+    errors: int = 0
+    warnings: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run has to say.
+
+    diagnostics  in the order of every output
+    lines        (path, line) → the text of each line that a diagnostic points at
+    undecided    why fxpack could not tell, and how often
+    names        code → name of the rules
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def plain(spans: list[Span]) -> str:
+    """Spans without their styles."""
+    return "".join(text for _, text in spans)

@@ -1,0 +1,73 @@
+"""The page of a rule, and the list of all rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from fxpack.model import Rule
+
+LEXERS = {".py": "python", ".json": "json", ".toml": "toml"}
+
+
+def text(rule: Rule) -> str:
+    """The page as it is."""
+    return f"{_title(rule)}\n\n{rule.page.strip()}\n"
+
+
+def table(rules: Iterable[Rule]) -> str:
+    """One line for each rule."""
+    rules = tuple(rules)
+    names = max(len(rule.name) for rule in rules)
+    return "".join(
+        f"{rule.code}  {rule.severity:<7}  {rule.name:<{names}}  {rule.summary}{_off(rule)}\n"
+        for rule in rules
+    )
+
+
+def as_json(rules: Rule | Iterable[Rule]) -> str:
+    """One rule as an object, several as a list of them."""
+    value = _object(rules) if isinstance(rules, Rule) else [_object(rule) for rule in rules]
+    return json.dumps(value, indent=2) + "\n"
+
+
+def markdown(rule: Rule) -> str:
+    """The page in Markdown: the files of its examples become blocks of code."""
+    lines = [f"# {_title(rule)}", ""]
+    in_file = False
+    for line in rule.page.strip().splitlines():
+        path = re.match(r"--- (\S+)(.*)", line)
+        starts = bool(path) or bool(re.fullmatch(r"(Example|Use instead):", line))
+        if in_file and (starts or line.startswith("Source:")):
+            lines += ["```", ""]
+            in_file = False
+        if path:
+            lexer = next((name for end, name in LEXERS.items() if path[1].endswith(end)), "")
+            lines += ["", f"`{path[1]}`{path[2]}", "", f"```{lexer}"]
+            in_file = True
+        else:
+            lines.append(f"## {line.removesuffix(':')}" if starts else line)
+    if in_file:
+        lines.append("```")
+    return re.sub(r"\n+```\n", "\n```\n", "\n".join(lines)) + "\n"
+
+
+def _title(rule: Rule) -> str:
+    return f"{rule.code} {rule.name} ({rule.severity}{', off by default' * (not rule.default)})"
+
+
+def _off(rule: Rule) -> str:
+    return "" if rule.default else " (off by default)"
+
+
+def _object(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "default": rule.default,
+        "summary": rule.summary,
+        "page": rule.page.strip() + "\n",
+    }

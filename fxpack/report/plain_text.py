@@ -1,0 +1,34 @@
+"""Text that is safe to show: nothing in it moves a terminal's cursor, and its width is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+def one_line(text: str) -> str:
+    """Text with line ends and control characters escaped, as in a Python string."""
+    return _CONTROL.sub(lambda found: _escaped(found[0]), text)
+
+
+def shown(line: str) -> list[tuple[str, int]]:
+    """What stands for each character of a source line, and how many columns it takes."""
+    if line.isascii() and line.isprintable():
+        return [(char, 1) for char in line]
+    return [_cell(char) for char in line]
+
+
+def _cell(char: str) -> tuple[str, int]:
+    if char == "\t":
+        return "    ", 4
+    if _CONTROL.match(char):
+        return "\N{REPLACEMENT CHARACTER}", 1
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return char, 0
+    return char, 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _escaped(char: str) -> str:
+    return repr(char)[1:-1] if ord(char) < 0xD800 or ord(char) > 0xDFFF else f"\\u{ord(char):04x}"
