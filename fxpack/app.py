@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from fxpack.errors import RuleCrash
 from fxpack.model import Diagnostic, Location, Project, Rule
-from fxpack.read.apps import AppRoot, find_apps
+from fxpack.read.apps import find_apps
 from fxpack.read.places import Places
 from fxpack.read.project import read_project
 from fxpack.read.pyproject import Pyprojects
@@ -103,7 +102,7 @@ def lint_project(project: Project, settings: Settings) -> LintedApp:
         found, comments = suppress(found, project.files, settings)
         if unused_noqa:
             idle = unused(project.files, comments, {rule.code for rule in rules}, set(CODES))
-            again = replace(project, problems=tuple(idle))
+            again = project._replace(problems=tuple(idle))
             late = _run([unused_noqa], again, places, crashes)
             found += suppress(late, project.files, settings)[0]
     shown = [_shown(diagnostic, project.root) for diagnostic in found]
@@ -142,7 +141,7 @@ def _shown(diagnostic: Diagnostic, root: str) -> Diagnostic:
     path = posixpath.normpath(posixpath.join(root, diagnostic.location.path))
     if path == diagnostic.location.path:
         return diagnostic
-    return replace(diagnostic, location=replace(diagnostic.location, path=path))
+    return diagnostic._replace(location=diagnostic.location._replace(path=path))
 
 
 def _lines(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
 from fxpack.read.host import read_host
@@ -70,12 +69,11 @@ class _PythonReader:
         self.undecided += loads.undecided
         module = self.modules.module(function.script)
         if module is None or module.scope.stops_at is not None:
-            return replace(function, loads=frozenset(loads.paths))
+            return function._replace(loads=frozenset(loads.paths))
         entry = self.entries.read(module, function.entry_point)
         if entry.undecided is not None:
-            self.undecided.append(replace(entry.undecided, function=function.name))
-        return replace(
-            function,
+            self.undecided.append(entry.undecided._replace(function=function.name))
+        return function._replace(
             loads=frozenset(loads.paths),
             signature=entry.signature,
             problems=(*function.problems, *entry.problems, *self._signature(function, entry)),

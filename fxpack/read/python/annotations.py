@@ -8,7 +8,7 @@ module, by `typing.get_type_hints`.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fxpack.model import TypeShape
 from fxpack.read.python.interpreter import Interpreter
@@ -45,8 +45,7 @@ _MAKES_NO_TYPE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Raises:
+class Raises(NamedTuple):
     """Evaluating the annotation raises. `located` says that `node` lies in the file itself."""
 
     error: str
@@ -87,7 +86,7 @@ class Annotations:
             position = 1 if env.module.future_annotations else 0
         answer = self._shape(node, env, position)
         if isinstance(answer, TypeShape) and not answer.text:
-            return replace(answer, text=ast.unparse(node))
+            return answer._replace(text=ast.unparse(node))
         return answer
 
     def class_shape(self, qualified: str) -> TypeShape:
@@ -135,8 +134,8 @@ class Annotations:
             return Raises("SyntaxError", why, node)
         answer = self._shape(inner, Env(env.module, None), position or 1)
         if isinstance(answer, Raises):
-            return replace(answer, node=node)
-        return answer if answer.text else replace(answer, text=ast.unparse(inner))
+            return answer._replace(node=node)
+        return answer if answer.text else answer._replace(text=ast.unparse(inner))
 
     def _of_values(self, values: tuple[Value, ...], node: ast.expr, position: Position) -> Answer:
         answers: list[Answer] = []
@@ -248,7 +247,7 @@ class Annotations:
             return unknown("")
         if answer.kind == "generic" and answer.origin is not None:
             generic = {"typing.Generic"} if isinstance(node, ast.Subscript) else set()
-            return replace(answer.origin, bases=answer.origin.bases | generic)
+            return answer.origin._replace(bases=answer.origin.bases | generic)
         return answer
 
     def _made_by_call(self, value: ExternalCall, node: ast.expr) -> Answer:
@@ -388,7 +387,7 @@ class Annotations:
             answer = self._shape(item, env, position)
             if isinstance(answer, Raises):
                 return answer
-            found.append(answer if answer.text else replace(answer, text=ast.unparse(item)))
+            found.append(answer if answer.text else answer._replace(text=ast.unparse(item)))
         return tuple(found)
 
     def _union(self, node: ast.BinOp, env: Env) -> Answer:

@@ -10,7 +10,7 @@ import ast
 import builtins
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fxpack.model import (
     CodeSpan,
@@ -46,8 +46,7 @@ from fxpack.read.python.values import (
 _BY_HAND = (b"__signature__", b"__wrapped__", b"__annotations__", b"__code__")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of an entry point: a signature, or why there is none."""
 
     signature: Signature | None = None

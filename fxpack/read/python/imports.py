@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fxpack.model import Import
 from fxpack.read.python.conditions import caught_by, decided
@@ -22,8 +22,7 @@ _IMPORTERS = frozenset({"import_module", "__import__", "find_spec", "resolve_nam
 _PATCHERS = frozenset({"patch", "setattr", "delattr", "spy", "stub"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """The circumstances of a statement; see `Import`."""
 
     deferred: bool = False
@@ -32,8 +31,7 @@ class _Where:
     type_checking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(NamedTuple):
     """`deep`: also the bodies of functions."""
 
     deep: bool
@@ -63,7 +61,7 @@ def _of_block(path: str, body: Sequence[ast.stmt], where: _Where, how: _How) -> 
             yield from _of_statement(path, node, where)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             if how.deep:
-                yield from _of_block(path, node.body, replace(where, deferred=True), how)
+                yield from _of_block(path, node.body, where._replace(deferred=True), how)
         elif isinstance(node, (ast.Try, ast.TryStar)):
             yield from _of_try(path, node, where, how)
         elif isinstance(node, ast.If):
@@ -107,15 +105,15 @@ def _of_try(
     caught = caught_by(node) in {"import", "any"}
     handled = [statement for handler in node.handlers for statement in handler.body]
     pair = caught and any(isinstance(s, (ast.Import, ast.ImportFrom)) for s in handled)
-    inside = replace(where, guarded=where.guarded or caught, paired=where.paired or pair)
+    inside = where._replace(guarded=where.guarded or caught, paired=where.paired or pair)
     yield from _of_block(path, node.body, inside, how)
-    yield from _of_block(path, handled, replace(where, paired=where.paired or pair), how)
+    yield from _of_block(path, handled, where._replace(paired=where.paired or pair), how)
     yield from _of_block(path, [*node.orelse, *node.finalbody], where, how)
 
 
 def _of_if(path: str, node: ast.If, where: _Where, how: _How) -> Iterator[Import]:
     taken = decided(node.test, how.python)
-    skipped = replace(where, type_checking=True)
+    skipped = where._replace(type_checking=True)
     yield from _of_block(path, node.body, skipped if taken is False else where, how)
     yield from _of_block(path, node.orelse, skipped if taken is True else where, how)
 

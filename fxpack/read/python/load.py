@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fxpack.model import Location, Place, Problem, Undecided
 from fxpack.read.python.entry import span
@@ -27,17 +27,16 @@ _KINDS = {
 }
 
 
-@dataclass(slots=True)
 class Loaded:
     """The modules that loading executes, and what goes wrong in them."""
 
-    paths: dict[str, None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    undecided: list[Undecided] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.paths: dict[str, None] = {}
+        self.problems: list[Problem] = []
+        self.undecided: list[Undecided] = []
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A module while it executes. `qualified`: as a part of `__app__`, not from sys.path."""
 
     module: Module

@@ -11,9 +11,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fxpack import facts
 from fxpack.model import Files
@@ -25,8 +24,7 @@ APP = "__app__"
 _SHARED_NAMESPACES = frozenset({"azure", "azurefunctions", "google"})
 
 
-@dataclass(slots=True)
-class Module:
+class Module(NamedTuple):
     """A parsed file of the app. Compared by identity: one per path."""
 
     path: str
@@ -44,8 +42,7 @@ class Module:
         return tuple(self.path.split("/")[:-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a dotted name leads.
 
     app        a file of the app: `path`
@@ -65,13 +62,13 @@ class Reference:
     path: str = ""
 
 
-@dataclass(slots=True)
 class Modules:
     """The Python files of an app, parsed when first asked for."""
 
-    files: Files
-    python: tuple[int, int]
-    _parsed: dict[str, Module | SyntaxProblem | None] = field(default_factory=dict)
+    def __init__(self, files: Files, python: tuple[int, int]) -> None:
+        self.files = files
+        self.python = python
+        self._parsed: dict[str, Module | SyntaxProblem | None] = {}
 
     def get(self, path: str) -> Module | SyntaxProblem | None:
         """The module of a file; None where the file cannot be read."""

@@ -7,15 +7,13 @@ introspection; nothing is imported here.
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fxpack import facts
 
 
-@dataclass(frozen=True, slots=True)
-class ClassFacts:
+class ClassFacts(NamedTuple):
     """A class from outside: its canonical name, the names of it and all bases, and `read`."""
 
     name: str

@@ -11,8 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from fxpack.read.python.conditions import Caught, caught_by, decided
 
@@ -22,8 +21,7 @@ _DYNAMIC = (b"globals(", b"exec(", b"setattr(", b"vars(", b"locals(", b"sys.modu
 MakerKind = Literal["def", "class", "assign", "import", "from", "unknown", "unbound", "typing-only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """The statement that bound a name. `order` counts statements; `expr` is what was assigned.
 
     For "import" `module` is the dotted name bound; for "from" it is the module, `name` the member.
@@ -43,8 +41,7 @@ Makers = tuple[Maker, ...]
 _UNBOUND = (UNBOUND,)
 
 
-@dataclass(frozen=True, slots=True)
-class Star:
+class Star(NamedTuple):
     """`from module import *`, which may bind any name."""
 
     order: int
@@ -54,8 +51,7 @@ class Star:
     guarded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Executed:
+class Executed(NamedTuple):
     """A statement that runs on import, with the circumstances.
 
     `certain` is False in branches and loops; `caught` names what enclosing tries handle.

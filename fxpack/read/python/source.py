@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import warnings
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fxpack.model import Location
 
@@ -35,8 +35,7 @@ _ALWAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(NamedTuple):
     """Why a file is no Python of the target version. `certain` is False where we can't tell."""
 
     message: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from fxpack.read.python.modules import Module, Reference
 from fxpack.read.python.scope import Scope
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Env:
+class Env(NamedTuple):
     """Where an expression stands: its module, and for closures the function's own names.
 
     `before` is the statement number up to which names are bound, None for the end of the module.
@@ -23,23 +23,15 @@ class Env:
     module: Module
     before: int | None = None
     scope: Scope | None = None
-    given: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    given: Mapping[str, tuple[Value, ...]] = _NOTHING
     outer: Env | None = None
 
 
-class Value:
-    """The base of all values."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown(Value):
+class Unknown(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unbound(Value):
+class Unbound(NamedTuple):
     """Certainly no such name: evaluating it raises. `name` is dotted for an attribute.
 
     `owner` is what lacks the attribute; `typing_only` says it is bound for type checkers.
@@ -50,13 +42,11 @@ class Unbound(Value):
     typing_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(Value):
+class Constant(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FunctionValue(Value):
+class FunctionValue(NamedTuple):
     """A function of the app. `wraps` is what `functools.wraps` made it look like."""
 
     node: Function
@@ -65,74 +55,81 @@ class FunctionValue(Value):
     hints: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ClassValue(Value):
+class ClassValue(NamedTuple):
     node: ast.ClassDef
     env: Env
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Instance(Value):
+class Instance(NamedTuple):
     """What calling a class gives."""
 
     cls: ClassValue
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Method(Value):
+class Method(NamedTuple):
     """A function without its first parameter."""
 
     function: FunctionValue
 
 
-@dataclass(frozen=True, slots=True)
-class External(Value):
+class External(NamedTuple):
     """Something from outside the app, by its qualified name; builtins without a prefix."""
 
     name: str
     form: Literal["module", "class", "builtin", "other"] = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalCall(Value):
+class ExternalCall(NamedTuple):
     """The result of calling something from outside."""
 
     function: str
     node: ast.Call
-    env: Env = field(compare=False)
+    env: Env
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unevaluated(Value):
+class Unevaluated(NamedTuple):
     """An expression that only means something as an annotation: `List[str]`, `int | None`."""
 
     node: ast.expr
     env: Env
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NotCallable(Value):
+class NotCallable(NamedTuple):
     """An object that cannot be called; `what` names it."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AppModule(Value):
+class AppModule(NamedTuple):
     """A module or a folder (without `__init__.py`) of the app."""
 
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Handle(Value):
+class Handle(NamedTuple):
     """A callable that a library makes, with its known parameters."""
 
     parameters: tuple[str, ...]
     made_by: str
-    annotations: Mapping[str, str] = field(default_factory=dict)
+    annotations: Mapping[str, str] = _NOTHING
 
 
+Value = (
+    Unknown
+    | Unbound
+    | Constant
+    | FunctionValue
+    | ClassValue
+    | Instance
+    | Method
+    | External
+    | ExternalCall
+    | Unevaluated
+    | NotCallable
+    | AppModule
+    | Handle
+)
+"""Anything that an expression may stand for."""
 Values = tuple[Value, ...]
 UNKNOWN: Values = (Unknown(),)
 MOST = 6
