@@ -108,7 +108,7 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
     for choice in get_args(FailOn):
         if value == choice:
             return choice  # type: ignore[no-any-return]
-    raise UsageError(f'{source}: one of error, warning and never is needed')
+    raise UsageError(f"{source}: one of error, warning and never is needed")
 
 
 def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
@@ -117,7 +117,7 @@ def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
     return python_of(value, source)
 
 
-_READERS: Mapping[str, Callable[[object, str, Collection[str]], object]] = {
+_READERS: Mapping[str, Callable[[object, str, Collection[str]], Any]] = {
     "select": _codes,
     "ignore": _codes,
     "per-file-ignores": _per_file,

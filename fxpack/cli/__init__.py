@@ -33,6 +33,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer passes an option's v
 
 @app.callback()
 def root(
+    *,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),

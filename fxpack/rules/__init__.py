@@ -73,6 +73,7 @@ MODULES = (
     "fx503_funcignore_drops_function",
     "fx504_funcignore_drops_host_json",
     "fx505_funcignore_drops_requirements",
+    "fx590_unused_noqa",
 )
 
 
