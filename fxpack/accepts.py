@@ -42,7 +42,10 @@ def return_verdict(type_: str, shape: TypeShape, python: tuple[int, int]) -> boo
     """Whether a function whose `$return` has this type may have this return annotation."""
     if shape.kind == "generic":
         return False
-    return _verdict("out", type_, shape, python)
+    verdict = _verdict("out", type_, shape, python)
+    # worker 4.34 stumbled over every class made with Generic; 4.38 and later do not
+    old = python < (3, 13) and "typing.Generic" in shape.bases
+    return None if old and verdict else verdict
 
 
 def has_implicit_output(type_: str, python: tuple[int, int]) -> bool:
@@ -108,18 +111,18 @@ def _generic_verdict(
     above = _sdk(python)["above"]
     pairs = [_is_above(arg, above[x]) for x in rule["lists"].split() for arg in shape.args]
     first = next((pair for pair in pairs if pair != "no"), "no")
+    if first == "unknown" or (first == "doubtful" and not {"yes", "unknown"}.isdisjoint(pairs)):
+        return None
     if first != "yes":
-        return None if first == "unknown" or _doubtful(pairs) else False
+        return False
     return None if origin is None else _is_iterable(origin, python)
 
 
-def _doubtful(pairs: list[str]) -> bool:
-    """Whether what seems to raise stands before something that would be accepted."""
-    return "yes" in pairs or "unknown" in pairs
-
-
 def _is_above(arg: TypeShape, above: str) -> str:
-    """`issubclass(X, arg)`, with the names above X: "yes", "no", "raises" or "unknown"."""
+    """`issubclass(X, arg)` with the names above X: yes, no, raises, unknown.
+
+    "doubtful" raises or is no: most of what is no type raises, a bare Callable does not.
+    """
     if arg.kind == "unknown":
         return "unknown"
     if arg.kind == "generic":
@@ -135,7 +138,7 @@ def _is_above(arg: TypeShape, above: str) -> str:
 
 def _is_union_above(arg: TypeShape, above: str) -> str:
     if arg.origin is None or arg.origin.text not in _UNIONS:
-        return "raises"
+        return "doubtful"
     members = (_is_above(member, above) for member in arg.args)
     return next((member for member in members if member != "no"), "no")
 

@@ -124,11 +124,11 @@ def _at(value: Any, python: tuple[int, int]) -> str:
     """A text, or the last of {first Python: text} that holds for a target."""
     if isinstance(value, str):
         return value
-    found = ""
+    found: str | None = None
     for version, text in value.items():
-        if not found or tuple(map(int, version.split("."))) <= python:
+        if found is None or tuple(map(int, version.split("."))) <= python:
             found = text
-    return found
+    return found or ""
 
 
 @cache

@@ -54,12 +54,12 @@ def answers(interpreter: str, cases: list[Case]) -> list[str]:
 
 
 def main(arguments: list[str]) -> None:
-    known = recorded() if RECORD.exists() else {}
+    known = {row["digest"]: row for row in recorded().values()} if RECORD.exists() else {}
     cases = every_case()
-    rows = [{"name": case["name"], "digest": digest(case)} for case in cases]
-    for row in rows:
-        before = known.get(row["name"], {})
-        row.update(before if before.get("digest") == row["digest"] else {})
+    rows = [
+        {**known.get(digest(case), {}), "name": case["name"], "digest": digest(case)}
+        for case in cases
+    ]
     for argument in arguments:
         version, _, interpreter = argument.partition("=")
         open_rows = [row for row in rows if version not in row]

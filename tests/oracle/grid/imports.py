@@ -157,7 +157,7 @@ IMPORTS = (
     ),
     *("import msvcrt", "import _winapi", "import fcntl", "import readline", "import tkinter.nope"),
     *("from importlib import metadata", "from importlib import resources", "import importlib.nope"),
-    *("from importlib.metadata import version\nversion('nothing-such')"),
+    *("from importlib.metadata import version\nversion('nothing-such')",),
     *("import sqlite3", "import encodings.utf_8", "import this"),
     *(
         "import urllib2",
