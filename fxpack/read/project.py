@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from fxpack.model import Files, Function, Import, Problem, Project, Target, Undecided
+from fxpack.model import (
+    Config,
+    Files,
+    Function,
+    Import,
+    JsonPointer,
+    Problem,
+    Project,
+    Target,
+    Undecided,
+)
 from fxpack.read.host import read_host
 from fxpack.read.nested import nested_functions
 from fxpack.read.published import published_of
@@ -28,7 +38,8 @@ def read_project(
     root       how to show the app's folder, relative to the current one
     published  the paths that go into the zip, where the caller knows them already
     """
-    reader = _PythonReader(files, target)
+    host = read_host(files)
+    reader = _PythonReader(files, target, host)
     told = published_of(files)
     paths = told.paths if published is None else published
     functions = tuple(reader.function(function) for function in read_functions(files, paths))
@@ -36,7 +47,7 @@ def read_project(
         root=root,
         files=files,
         target=target,
-        host=read_host(files),
+        host=host,
         functions=functions,
         published=paths,
         decided=told.decided,
@@ -49,8 +60,9 @@ def read_project(
 class _PythonReader:
     """What the functions of one app share: parsed modules, and what was said of them."""
 
-    def __init__(self, files: Files, target: Target) -> None:
+    def __init__(self, files: Files, target: Target, host: Config | None) -> None:
         self.files = files
+        self.host = host
         self.modules = Modules(files, target.python)
         importer = Importer(files, target.python, lambda: brought_names(files))
         interpreter = Interpreter(self.modules, importer)
@@ -64,6 +76,9 @@ class _PythonReader:
         """The function with its signature and its problems."""
         if function.script is None or not function.script.endswith(".py"):
             return function
+        if self._is_of_first_runtime(function):
+            at = JsonPointer(function.config.path)
+            return function._replace(problems=(Problem("first-runtime-function", at),))
         loads = self.loader.load(function.script)
         self.problems += loads.problems
         self.undecided += loads.undecided
@@ -78,6 +93,18 @@ class _PythonReader:
             signature=entry.signature,
             problems=(*function.problems, *entry.problems, *self._signature(function, entry)),
         )
+
+    def _is_of_first_runtime(self, function: Function) -> bool:
+        """Whether a function is a script of Functions 1.x: a `run.py` that runs from top to end."""
+        script = function.script or ""
+        if not script.endswith("/run.py") or "entryPoint" in function.config.members:
+            return False
+        if self.host is not None and "version" in self.host.members:
+            return False
+        try:
+            return b"main" not in self.files[script]
+        except (OSError, KeyError):
+            return False
 
     def _signature(self, function: Function, entry: Entry) -> Iterator[Problem]:
         python = self.modules.python

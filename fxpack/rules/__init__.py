@@ -28,6 +28,7 @@ MODULES = (
     "fx119_nested_function_json",
     "fx123_misspelt_member",
     "fx124_bad_binding_member",
+    "fx136_first_runtime_function",
     "fx201_script_missing",
     "fx202_script_extension",
     "fx203_script_dotted_stem",
