@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from fxpack.app import LintResult
     from fxpack.report import Report
     from fxpack.settings import FailOn, Flags
 
@@ -58,10 +57,11 @@ def lint(
     Exit code 0: nothing found. 1: something found. 2: wrong arguments or settings. 5: something
     could not be read or written. 70: a bug in fxpack.
     """
+    from fxpack.app import lint as run
     from fxpack.cli.output import colored, emit, note, write_file
 
     flags = _flags(select, ignore, python, fail_on)
-    result = _run(paths or [], flags)
+    result = run(paths or [], flags, os.getcwd())
     painted = output is None and colored(color)
     text = _render(result.report, format, statistics=statistics, painted=painted)
     if output is None:
@@ -96,19 +96,6 @@ def _flags(
 
 def _split(values: list[str] | None) -> list[str]:
     return [code for value in values or [] for code in value.split(",")]
-
-
-def _run(paths: list[str], flags: Flags) -> LintResult:
-    """Lint without the garbage collector: trees hold no cycles, and looking for some costs 8 %."""
-    import gc
-
-    from fxpack.app import lint
-
-    gc.disable()
-    try:
-        return lint(paths, flags, os.getcwd())
-    finally:
-        gc.enable()
 
 
 def _render(report: Report, form: Format, *, statistics: bool, painted: bool) -> str:
