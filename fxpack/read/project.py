@@ -10,6 +10,7 @@ from fxpack.model import (
     Function,
     Import,
     JsonPointer,
+    Location,
     Problem,
     Project,
     Target,
@@ -29,6 +30,8 @@ from fxpack.read.requirements import brought_names
 from fxpack.read.v1 import read_functions
 from fxpack.worker import signature_problems, takes_returned_value
 
+V2_SCRIPT = "function_app.py"
+
 
 def read_project(
     files: Files, *, target: Target, root: str = "", published: frozenset[str] | None = None
@@ -42,7 +45,14 @@ def read_project(
     reader = _PythonReader(files, target, host)
     told = published_of(files)
     paths = told.paths if published is None else published
-    functions = tuple(reader.function(function) for function in read_functions(files, paths))
+    functions: tuple[Function, ...] = ()
+    if V2_SCRIPT in paths:
+        # From Python 3.13 on its mere presence turns every function.json off; until 3.12 it does so
+        # when it has functions (proxy_worker/dispatcher.py, `reload_library_worker`).
+        reason = "function_app.py makes this a v2 app, whose decorators are not read yet"
+        reader.undecided.append(Undecided(Location(path=V2_SCRIPT), reason))
+    else:
+        functions = tuple(reader.function(each) for each in read_functions(files, paths))
     return Project(
         root=root,
         files=files,
