@@ -209,7 +209,7 @@ class Importer:
         if names[0] in facts.worker_names(self.python) or names[0] in (self.brought or ()):
             return Reference("external", dotted)
         beside = self.layout.find(folder, names[0]) if folder else None
-        if beside is not None and beside.kind == "app":
+        if beside is not None and beside.kind == "app" and not self._may_be_required(names[0]):
             return Reference("sibling", dotted, beside.path)
         if self.brought is not None:
             return Reference("absent", dotted)
