@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from posixpath import normpath
+from posixpath import join, normpath
 
 from fxpack.model import Diagnostic, Files, Location, Problem
 from fxpack.settings import Settings, names
@@ -80,7 +80,7 @@ def unused(
 
 
 def _is_ignored(diagnostic: Diagnostic, settings: Settings) -> bool:
-    path = normpath(f"{settings.app}/{diagnostic.location.path}").lstrip("/")
+    path = normpath(join(settings.app, diagnostic.location.path))
     return any(
         names(codes, diagnostic.code) and matches(pattern, path)
         for pattern, codes in settings.per_file_ignores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,12 +24,9 @@ class Pyprojects:
         """The settings for the app at an absolute path: those of one file, files do not add up."""
         folder = app
         while True:
-            table = self.table(folder)
-            section = table.get("tool", {}).get("fxpack") if table else None
+            section = self._section(folder)
             if section is not None:
                 source = f"{self._name(folder)}: [tool.fxpack]"
-                if not isinstance(section, dict):
-                    raise UsageError(f"{source}: a table is needed")
                 settings = settings_of(section, source, self.known)
                 where = os.path.relpath(app, folder).replace(os.sep, "/")
                 return replace(settings, app="" if where == "." else where)
@@ -43,6 +40,14 @@ class Pyprojects:
         if folder not in self.tables:
             self.tables[folder] = self._read(folder)
         return self.tables[folder]
+
+    def _section(self, folder: str) -> Mapping[str, Any] | None:
+        value: Any = self.table(folder)
+        for header, key in (("[tool]", "tool"), ("[tool.fxpack]", "fxpack")):
+            value = None if value is None else value.get(key)
+            if not isinstance(value, dict | None):
+                raise UsageError(f"{self._name(folder)}: {header}: a table is needed")
+        return value
 
     def _read(self, folder: str) -> dict[str, Any] | None:
         try:
