@@ -13,6 +13,7 @@ classic worker has on top is added: azurefunctions-extensions-base is asked abou
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import inspect
 import json
@@ -49,6 +50,9 @@ PROTOS = SimpleNamespace(
 
 def start_worker() -> Any:
     """The worker's handlers after its initialization."""
+    with contextlib.suppress(ImportError):
+        # half a second that every child would spend on azure.durable_functions
+        importlib.import_module("aiohttp")
     handlers = importlib.import_module("azure_functions_runtime_v1.handle_event")
     if sys.version_info < (3, 13):
         make_classic()
