@@ -34,16 +34,37 @@ def main(req: func.HttpRequest) -> func.HttpResponse:
 }
 
 
-def overlay(*changes: Mapping[str, str]) -> dict[str, bytes]:
-    """The smallest clean app with files replaced; a name ending in " (absent)" takes a file away."""
+class AppFiles(dict[str, bytes]):
+    """Path → content; what stands in `unreadable` is listed, and fails to open."""
+
+    unreadable: frozenset[str] = frozenset()
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self.unreadable:
+            raise PermissionError(13, "Permission denied", path)
+        return super().__getitem__(path)
+
+
+def overlay(*changes: Mapping[str, str]) -> AppFiles:
+    """The smallest clean app with files replaced.
+
+    A name ending in " (absent)" takes a file away, one ending in " (unreadable)" makes it fail.
+    """
     files = dict(BASE)
+    unreadable = set()
     for change in changes:
-        for path, text in change.items():
-            if path.endswith(" (absent)"):
-                files.pop(path.removesuffix(" (absent)"), None)
+        for name, text in change.items():
+            path, _, state = name.removesuffix(")").partition(" (")
+            unreadable.discard(path)
+            if state == "absent":
+                files.pop(path, None)
             else:
                 files[path] = text
-    return {path: text.encode() for path, text in files.items()}
+            if state == "unreadable":
+                unreadable.add(path)
+    app = AppFiles({path: text.encode() for path, text in files.items()})
+    app.unreadable = frozenset(unreadable)
+    return app
 
 
 def lint_files(

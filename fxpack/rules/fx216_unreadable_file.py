@@ -3,6 +3,14 @@
 It is listed, but opening it fails: a missing permission, a dangling link, or it vanished while
 fxpack ran. What is in it cannot be told, and what cannot be read cannot be published.
 
+Example:
+--- f/__init__.py (unreadable)
+
+Use instead:
+--- f/__init__.py
+def main(req):
+    return "hello"
+
 Source: the operating system's own error.
 """
 

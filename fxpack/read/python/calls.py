@@ -74,7 +74,7 @@ class Calls:
             return self._called(method[0], node, env) if isinstance(method[0], Method) else UNKNOWN
         if isinstance(function, Method):
             arguments = [UNKNOWN, *(self._interpreter.expr(each, env) for each in node.args)]
-            return self._returned(function.function, arguments, {})
+            return self._returned(function.function, env, arguments, {})
         if isinstance(function, ExternalCall) and len(node.args) == 1:
             inner = self._interpreter.expr(node.args[0], env)
             return tuple(self._known_decorator(function.function, each, function) for each in inner)
@@ -91,7 +91,7 @@ class Calls:
         ):
             arguments = [self._interpreter.expr(argument, env) for argument in node.args]
             named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
-            return self._returned(function, arguments, named)
+            return self._returned(function, env, arguments, named)
         return UNKNOWN
 
     def _made(self, cls: ClassValue) -> Values:
@@ -100,30 +100,33 @@ class Calls:
             return UNKNOWN
         return (Instance(cls),)
 
-    def _called_with(self, instance: Instance, value: Value) -> Values:
+    def _called_with(self, instance: Instance, value: Value, env: Env) -> Values:
         method = self._interpreter.attribute(instance, "__call__")
         if len(method) == 1 and isinstance(method[0], Method):
-            return self._returned(method[0].function, [UNKNOWN, (value,)], {})
+            return self._returned(method[0].function, env, [UNKNOWN, (value,)], {})
         return UNKNOWN
 
     def _returned(
-        self, function: FunctionValue, arguments: list[Values], named: Mapping[str, Values]
+        self,
+        function: FunctionValue,
+        caller: Env,
+        arguments: list[Values],
+        named: Mapping[str, Values],
     ) -> Values:
         """What calling a function of the app returns."""
         node = function.node
         if isinstance(node, ast.AsyncFunctionDef) or function.wraps is not None:
             return UNKNOWN
         given = _arguments(node, arguments, named)
+        module, outer = function.env.module, function.env.when_called(caller)
         if isinstance(node, ast.Lambda):
-            return self._interpreter.expr(
-                node.body, Env(function.env.module, None, None, given, function.env)
-            )
+            return self._interpreter.expr(node.body, Env(module, None, None, given, outer))
         scope = Scope(node.body, b":= global ", self._interpreter.python)
-        env = Env(function.env.module, None, scope, given, function.env)
         values: list[Value] = []
         for executed in scope.executed:
             if isinstance(executed.node, ast.Return):
                 expr = executed.node.value
+                env = Env(module, executed.order, scope, given, outer)
                 values.extend(
                     self._interpreter.expr(expr, env) if expr is not None else (Constant(None),)
                 )
@@ -157,11 +160,11 @@ class Calls:
             elif isinstance(function, External):
                 found.append(self._known_decorator(function.name, value, None))
             elif isinstance(function, FunctionValue):
-                found.extend(self._returned(function, [(value,)], {}))
+                found.extend(self._returned(function, env, [(value,)], {}))
             elif isinstance(function, ClassValue):
                 found.extend(self._made(function))
             elif isinstance(function, Instance):
-                found.extend(self._called_with(function, value))
+                found.extend(self._called_with(function, value, env))
             else:
                 found.append(Unknown("decorator"))
         return tuple(found)

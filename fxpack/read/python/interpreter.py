@@ -60,10 +60,8 @@ class Interpreter:
         """What a name stands for where `env` says."""
         here: Env | None = env
         while here is not None:
-            if here.scope is not None:
-                makers = here.scope.makers(name)
-                if any(maker.kind != "unbound" for maker in makers):
-                    return self._made(makers, name, here)
+            if here.scope is not None and name in here.scope.history:
+                return self._local(name, here)
             if name in here.given:
                 return here.given[name]
             if here.outer is None:
@@ -71,6 +69,14 @@ class Interpreter:
             here = here.outer
         assert here is not None
         return self.global_name(name, here.module, here.before)
+
+    def _local(self, name: str, env: Env) -> Values:
+        """A name that a function binds somewhere: never one from outside of it."""
+        assert env.scope is not None
+        values: list[Value] = []
+        for value in self._made(env.scope.makers(name, env.before), name, env):
+            values += env.given.get(name, UNKNOWN) if isinstance(value, Unbound) else (value,)
+        return tuple(values[:MOST])
 
     def global_name(self, name: str, module: Module, before: int | None = None) -> Values:
         """A name of a module, or a builtin."""

@@ -26,6 +26,16 @@ class Env(NamedTuple):
     given: Mapping[str, tuple[Value, ...]] = _NOTHING
     outer: Env | None = None
 
+    def when_called(self, caller: Env) -> Env:
+        """This place as the body of a function defined here sees it when `caller` calls it."""
+        if self.outer is not None or self.scope is not None:
+            outer = self.outer.when_called(caller) if self.outer is not None else None
+            return Env(self.module, None, self.scope, self.given, outer)
+        while caller.outer is not None:
+            caller = caller.outer
+        here = caller.module is self.module and caller.scope is None
+        return Env(self.module, caller.before if here else None)
+
 
 class Unknown(NamedTuple):
     why: str = ""
