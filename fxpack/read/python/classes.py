@@ -34,10 +34,13 @@ class Classes:
         lineage, _ = self.lineage(cls)
         for ancestor in lineage:
             for statement in ancestor.node.body:
-                if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if getattr(statement, "name", None) != name:
                     continue
-                if statement.name == name:
-                    return (self._method(statement, ancestor, value),)
+                if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    replaced = self._interpreter.modules.may_set(name)
+                    return UNKNOWN if replaced else (self._method(statement, ancestor, value),)
+                if isinstance(statement, ast.ClassDef) and not statement.decorator_list:
+                    return (ClassValue(statement, ancestor.env),)
             if _assigns(ancestor.node, name):
                 return self._assigned(ancestor, name)
         return UNKNOWN
@@ -82,7 +85,9 @@ class Classes:
                 if values[0].node is cls.node or depth > _DEEPEST:
                     return found, False
                 more, more_closed = self.lineage(values[0], depth + 1)
-                found += more
+                # Of a class met twice the last place counts, as in Python's own order.
+                again = {each.node for each in more}
+                found = [each for each in found if each.node not in again] + more
                 closed = closed and more_closed
             elif not (
                 len(values) == 1 and isinstance(values[0], External) and values[0].name == "object"

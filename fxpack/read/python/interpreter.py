@@ -114,6 +114,8 @@ class Interpreter:
                 starred.extend(found)
                 if not any(isinstance(value, Unknown) for value in found):
                     return tuple(starred)
+        if name in scope.set_by_functions:
+            return UNKNOWN
         if bound or starred:
             return (*starred, *self._made(makers, name, Env(module, before)))[:MOST]
         if scope.dynamic or scope.makers("__getattr__")[0].kind != "unbound":
@@ -150,6 +152,8 @@ class Interpreter:
         makers = module.scope.makers("__all__")
         if len(makers) == 1 and makers[0].kind == "unbound":
             return "public"
+        if b"__all__." in module.data:
+            return None
         expr = makers[0].expr
         if len(makers) != 1 or not isinstance(expr, (ast.List, ast.Tuple)):
             return None
@@ -204,8 +208,10 @@ class Interpreter:
             if target is None:
                 return UNKNOWN
             found = self.member(name, target)
-            if found is not None and not any(isinstance(value, Unbound) for value in found):
+            if found is not None and not all(isinstance(value, Unbound) for value in found):
                 return found
+        if name in _SPECIAL_NAMES:
+            return UNKNOWN
         below = self.links.module_below(reference, name)
         if below is not None:
             return (self.links.module_value(below),)

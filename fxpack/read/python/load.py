@@ -8,10 +8,12 @@ import in a branch, in a function or in a `try` that handles it is not.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from fxpack.model import Location, Place, Problem, Undecided
+from fxpack.read.python import patches
 from fxpack.read.python.entry import span
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module, Modules, Reference
@@ -53,7 +55,6 @@ class Loader:
         self.layout = interpreter.links.importer.layout
         self._loaded = Loaded()
         self._said: set[tuple[str, Place]] = set()
-        self._path_edited: bool | None = None
 
     def load(self, script: str) -> Loaded:
         """What executing a function's script does."""
@@ -191,11 +192,7 @@ class Loader:
         if not kind:
             return False
         at = span(frame.module.path, node)
-        if reference.kind in {"sibling", "absent"} and self._path_is_edited():
-            reason = f"{reference.name}: sys.path is changed by the app"
-            self._loaded.undecided.append(Undecided(at, reason))
-        else:
-            self._say(kind, at, {"name": reference.name, "path": reference.path})
+        self._say(kind, at, {"name": reference.name, "path": reference.path})
         return True
 
     def _is_missing_below(self, reference: Reference) -> bool:
@@ -210,24 +207,39 @@ class Loader:
         detail = {"written": "." * node.level + (node.module or "")}
         self._say("import-beyond-top-level", span(frame.module.path, node), detail)
 
-    def _path_is_edited(self) -> bool:
-        """Whether any Python file of the app touches sys.path: then names may be found after all."""
-        if self._path_edited is None:
-            self._path_edited = any(
-                b"sys.path" in data or b"addsitedir" in data for data in self._sources()
-            )
-        return self._path_edited
+    def _may_be_made(self, kind: str, name: str) -> str:
+        """How the app may make what seems to be missing, "" if there is no sign of it."""
+        sources = self._sources
+        if kind in {"sibling-import", "missing-module"} and patches.extends_path(sources):
+            return "sys.path is changed by the app"
+        if kind.endswith("-module") and patches.may_make_module(sources, name):
+            return "a module may be made by the app"
+        if kind == "missing-app-name" and patches.may_make_module(sources, name):
+            return "a package may look for its modules elsewhere"
+        if kind.endswith(("-name", "-attribute-error")) and patches.may_set(sources, name):
+            return "it may be set by another module"
+        if kind == "import-time-name-error" and patches.may_add_builtin(sources):
+            return "builtins may be added by the app"
+        return ""
 
-    def _sources(self) -> Iterator[bytes]:
-        files = self.layout.files
-        for path in files:
-            if path.endswith(".py"):
-                try:
-                    yield files[path]
-                except (OSError, KeyError):
-                    continue
+    @cached_property
+    def _sources(self) -> list[bytes]:
+        """The app's Python files, read only where something may have to be said."""
+        found = []
+        for path in filter(patches.runs_in_azure, self.layout.files):
+            try:
+                found.append(self.layout.files[path])
+            except (OSError, KeyError):
+                continue
+        return found
 
     def _say(self, kind: str, at: Place, detail: Mapping[str, object]) -> None:
-        if (kind, at) not in self._said:
-            self._said.add((kind, at))
+        if (kind, at) in self._said:
+            return
+        self._said.add((kind, at))
+        name = str(detail.get("name", ""))
+        made = self._may_be_made(kind, name) if name else ""
+        if made:
+            self._loaded.undecided.append(Undecided(at, f"{name}: {made}"))
+        else:
             self._loaded.problems.append(Problem(kind, at, detail))

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from fxpack import facts
 from fxpack.model import Files
+from fxpack.read.python.patches import may_set
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.source import SyntaxProblem, compiled, parse
 
@@ -85,6 +86,11 @@ class Modules:
         """The module of a file that parses, else None."""
         found = self.get(path)
         return found if isinstance(found, Module) else None
+
+    def may_set(self, name: str) -> bool:
+        """Whether a file parsed so far may set an attribute of this name on something."""
+        modules = (found for found in self._parsed.values() if isinstance(found, Module))
+        return may_set((module.data for module in modules), name)
 
     def _read(self, path: str) -> Module | SyntaxProblem | None:
         try:

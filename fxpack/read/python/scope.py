@@ -68,7 +68,8 @@ class Scope:
 
     `executed` lists the statements that run, in order; `stops_at` is the order of a statement after
     which nothing runs (an unconditional raise), or None; `suspicious` says that the compiler should
-    have a look (a `return` outside a function and the like).
+    have a look (a `return` outside a function and the like); `set_by_functions` are names that
+    functions declare global.
     """
 
     def __init__(self, body: Sequence[ast.stmt], data: bytes, python: tuple[int, int]) -> None:
@@ -77,6 +78,7 @@ class Scope:
         self.history: dict[str, list[tuple[int, Makers]]] = {}
         self.stars: list[Star] = []
         self.executed: list[Executed] = []
+        self.set_by_functions: set[str] = set()
         self.stops_at: int | None = None
         self.suspicious = False
         self.future_annotations = False
@@ -366,10 +368,13 @@ class Scope:
                     self._bind(node.target.id, (Maker("unknown", 0, node),))
 
     def _bind_globals(self, body: Sequence[ast.stmt]) -> None:
+        """Names that functions may bind: bound from the start, to we can't tell what."""
         for statement in body:
             for node in ast.walk(statement):
                 if isinstance(node, ast.Global):
-                    self.dynamic = True
+                    self.set_by_functions.update(node.names)
+        for name in self.set_by_functions:
+            self._bind(name, (Maker("unknown", 0),))
 
     _RUN: ClassVar[dict[type[ast.stmt], Callable[[Scope, Any], bool]]] = {
         ast.FunctionDef: _function,

@@ -1,0 +1,50 @@
+"""What an app may make while it runs: names put into modules, modules put into `sys.modules`.
+
+Only asked when something is about to be reported as missing, and answered from the text of the
+app's files: one sign that the name may be made after all, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)|^\.\./")
+_PATHS = (b"sys.path", b"addsitedir", b"meta_path", b"path_hooks")
+_BUILTINS = (b"builtins", b".install(")
+_BY_TEXT = (b"setattr(", b"__dict__", b"vars(", b"globals(")
+
+
+def runs_in_azure(path: str) -> bool:
+    """Whether a file is no test: what a test changes is not changed in the worker."""
+    return path.endswith(".py") and not _TEST.search(path)
+
+
+def extends_path(sources: Iterable[bytes]) -> bool:
+    """Whether modules may be found elsewhere than the worker looks."""
+    return any(text in source for source in sources for text in _PATHS)
+
+
+def may_add_builtin(sources: Iterable[bytes]) -> bool:
+    """Whether builtins may be added, as `gettext.install` does."""
+    return any(text in source for source in sources for text in _BUILTINS)
+
+
+def may_set(sources: Iterable[bytes], name: str) -> bool:
+    """Whether an attribute of this name may be set from outside of its module."""
+    word = re.escape(name.encode())
+    assigned = re.compile(rb"\.%s\s*(?::[^=\n]+)?=(?!=)" % word)
+    quoted = re.compile(rb"['\"]%s['\"]" % word)
+    return any(
+        assigned.search(source)
+        or (any(text in source for text in _BY_TEXT) and quoted.search(source))
+        for source in sources
+    )
+
+
+def may_make_module(sources: Iterable[bytes], name: str) -> bool:
+    """Whether a module of this dotted name may be made, or its package look elsewhere."""
+    last = name.rpartition(".")[2].encode()
+    return any(
+        b"__path__" in source or (b"sys.modules" in source and last in source) for source in sources
+    )
