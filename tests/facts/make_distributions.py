@@ -120,11 +120,15 @@ FORMER = {
     "xmltodict": (),
 }
 
-# azure-functions-python-worker 4.40.0, pyproject.toml: the classic worker's own requirements come
-# after the app's on sys.path; from 3.13 on the worker keeps them to itself, all but the runtimes.
+# azure-functions-python-worker 4.40.0, workers/pyproject.toml: the worker's own requirements come
+# after the app's on sys.path; setuptools comes with grpcio-tools, pip and wheel with the image.
+SHARED = (
+    "azure azurefunctions dateutil google grpc grpc_tools markupsafe pip pkg_resources setuptools six"
+    " werkzeug wheel"
+)
 WORKER = {
-    "3.10 3.11 3.12": "azure azurefunctions google grpc grpc_tools werkzeug markupsafe dateutil six",
-    "3.13": "azure azurefunctions azure_functions_runtime azure_functions_runtime_v1 google",
+    "3.10 3.11 3.12": f"azure_functions_worker {SHARED}",
+    "3.13 3.14": f"azure_functions_runtime azure_functions_runtime_v1 proxy_worker uvloop {SHARED}",
 }
 
 
@@ -187,7 +191,8 @@ def main(cache: str, first: str, *others: str) -> None:
         imports[name] = " ".join(sorted(found))
     write(
         "distributions",
-        "PyPI, the wheels that pip takes on Python 3.10 to 3.13 (tests/facts/make_distributions.py)",
+        "PyPI, the wheels that pip takes on Python 3.10 to 3.13 (tests/facts/make_distributions.py);"
+        " worker: azure-functions-python-worker 4.40.0, workers/pyproject.toml",
         ENCODING,
         {
             "former": {name: " ".join(versions) for name, versions in FORMER.items() if versions},

@@ -130,3 +130,9 @@ def test_a_function_is_a_value() -> None:
 def test_what_can_be_subscripted() -> None:
     assert facts.stdlib_subscripts("queue.Queue", (3, 12))
     assert not facts.stdlib_subscripts("datetime.datetime", (3, 12))
+
+
+def test_what_the_worker_brings() -> None:
+    assert {"azure", "google", "grpc"} <= facts.worker_names((3, 12))
+    assert "uvloop" in facts.worker_names((3, 15))
+    assert "requests" not in facts.worker_names((3, 12))
