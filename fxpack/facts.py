@@ -138,7 +138,7 @@ def _words(text: str) -> frozenset[str]:
 
 def worker_names(python: tuple[int, int]) -> frozenset[str]:
     """The top-level names that the worker itself brings into an app's process."""
-    found: list[str] = list(table("distributions")["worker"].items())
+    found: list[tuple[str, str]] = list(table("distributions")["worker"].items())
     version = f"{python[0]}.{python[1]}"
     having = [names for versions, names in found if version in versions.split()]
     return _words(having[0] if having else found[-1][1])
