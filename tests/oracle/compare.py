@@ -1,0 +1,117 @@
+"""What fxpack says beside what the workers said; the list of what it leaves undecided.
+
+    python -m tests.oracle.compare
+
+prints what differs and writes fixtures/oracle/undecided.json anew. Look at what changed in it: a
+name that is new there is a refusal that fxpack used to find.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fxpack.app import lint_project
+from fxpack.model import Target
+from fxpack.read.project import read_project
+from fxpack.settings import Settings
+from tests.apps import BASE
+from tests.oracle.ask import ROOT
+from tests.oracle.grid import every_case
+from tests.oracle.record import recorded
+
+FOLDER = ROOT / "fixtures" / "oracle"
+UNDECIDED = FOLDER / "undecided.json"
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+AROUND = {path: text.encode() for path, text in BASE.items() if not path.startswith("f/")}
+
+Case = Mapping[str, Any]
+Answers = Mapping[str, str]
+
+
+def by_hand() -> Iterator[tuple[Case, Answers]]:
+    """Each case with the answer of each Python."""
+    for case in json.loads((FOLDER / "v1-cases.json").read_text(encoding="utf-8")):
+        said = case["worker"].items()
+        yield case, {v: "ok" if w["ok"] else f"{w['stage']} {w['type']}: " for v, w in said}
+
+
+def generated() -> Iterator[tuple[Case, Answers]]:
+    answers = recorded()
+    for case in every_case():
+        yield case, answers[case["name"]]
+
+
+RECORDS = {"by hand": by_hand, "generated": generated}
+
+
+def errors(case: Case, version: str) -> list[str]:
+    """What fxpack has against the function of a case."""
+    files = {path: text.encode() for path, text in case["files"].items()}
+    major, minor = version.split(".")
+    target = Target(python=(int(major), int(minor)))
+    linted = lint_project(read_project({**AROUND, **files}, target=target), Settings())
+    assert not linted.crashes
+    concerned = (None, *case["functions"])
+    return [
+        f"{diagnostic.code} {diagnostic.message}"
+        for diagnostic in linted.diagnostics
+        if diagnostic.severity == "error" and diagnostic.function in concerned
+    ]
+
+
+def alarms(record: str, version: str) -> dict[str, list[str]]:
+    """Errors against functions that the worker loads."""
+    return {
+        case["name"]: found
+        for case, answers in RECORDS[record]()
+        if answers[version] == "ok" and (found := errors(case, version))
+    }
+
+
+def missed(record: str, version: str) -> dict[str, str]:
+    """What the worker said of functions that it refuses and fxpack has nothing against."""
+    return {
+        case["name"]: answers[version]
+        for case, answers in RECORDS[record]()
+        if answers[version] not in {"ok", "not judged"} and not errors(case, version)
+    }
+
+
+def undecided(record: str, version: str) -> set[str]:
+    """The functions that fxpack is known to leave undecided."""
+    reasons = json.loads(UNDECIDED.read_text(encoding="utf-8"))[record].values()
+    return {name for names in reasons for name in names.get(version, "").split()}
+
+
+OWN = "the module raises for reasons of its own, which no reading of the source can know"
+OPEN = "not followed, or not known well enough"
+
+
+def reason(answer: str) -> str:
+    decidable = re.match(
+        r"host|validate|load (\w*Import|ModuleNotFound|Name|Attribute|Type|Runtime|Syntax"
+        r"|Indentation|Tab)Error",
+        answer,
+    )
+    return OPEN if decidable else OWN
+
+
+def main() -> None:
+    content: dict[str, dict[str, dict[str, str]]] = {}
+    for record in RECORDS:
+        content[record] = {OWN: {}, OPEN: {}}
+        for version in VERSIONS:
+            for name, found in alarms(record, version).items():
+                sys.stdout.write(f"{version} {name}: false alarm: {found}\n")
+            for name, answer in missed(record, version).items():
+                names = content[record][reason(answer)]
+                names[version] = f"{names.get(version, '')} {name}".strip()
+    UNDECIDED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

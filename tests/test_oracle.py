@@ -1,0 +1,47 @@
+"""What the real workers said of two thousand small apps, beside what fxpack says, on every Python.
+
+Two records: fixtures/oracle/v1-cases.json, made by hand, and fixtures/oracle/generated.json, the
+answers for tests/oracle/grid. Where the worker loads a function, fxpack has no error; where it does
+not, an error, but for what fixtures/oracle/undecided.json names. That list is written by
+tests/oracle/compare.py and may only get shorter: what fxpack decides must be taken off.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.oracle.compare import RECORDS, VERSIONS, alarms, missed, undecided
+from tests.oracle.grid import every_case
+from tests.oracle.record import digest, recorded
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_the_worker_loads_has_no_error(record: str, version: str) -> None:
+    assert alarms(record, version) == {}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_the_worker_refuses_has_an_error(record: str, version: str) -> None:
+    found = missed(record, version)
+    known = undecided(record, version)
+    assert {name: said for name, said in found.items() if name not in known} == {}
+    assert sorted(known - found.keys()) == [], "decided now: run python -m tests.oracle.compare"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_the_worker_refuses_is_found(version: str) -> None:
+    """Of what a reading of the source can know, by hand as good as all, and most of the rest."""
+    for record, share in (("by hand", 0.98), ("generated", 0.9)):
+        refused = sum(answers[version] != "ok" for _, answers in RECORDS[record]())
+        assert 1 - len(undecided(record, version)) / refused > share
+
+
+def test_the_record_is_of_these_cases() -> None:
+    answers = recorded()
+    cases = every_case()
+    changed = [c["name"] for c in cases if digest(c) != answers.get(c["name"], {}).get("digest")]
+    assert changed == [], "ask the workers again: tests/oracle/record.py"
+    assert len(answers) == len(cases)
+    assert all(set(VERSIONS) <= answer.keys() for answer in answers.values())
