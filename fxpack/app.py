@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.errors import RuleCrash
-from fxpack.model import Diagnostic, Location, Project, Rule
+from fxpack.model import Diagnostic, Finding, Project, Rule
 from fxpack.read.apps import find_apps
-from fxpack.read.places import Places
 from fxpack.read.project import read_project
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of
@@ -18,14 +17,15 @@ from fxpack.read.tree import Tree
 from fxpack.report import Report, Summary
 from fxpack.rules import RULES
 from fxpack.settings import FailOn, Flags, Settings, merge
-from fxpack.suppress import suppress, unused
+
+if TYPE_CHECKING:
+    from fxpack.read.places import Places
 
 CODES = {rule.code: rule.name for rule in RULES}
 UNUSED_NOQA = "FX590"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintedApp:
+class LintedApp(NamedTuple):
     """What there is to say of one app, in the order of every output.
 
     lines      (path, line) → the text of each line that a diagnostic points at
@@ -34,14 +34,13 @@ class LintedApp:
 
     diagnostics: tuple[Diagnostic, ...]
     crashes: tuple[RuleCrash, ...] = ()
-    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    undecided: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[tuple[str, int], str] = {}
+    undecided: Mapping[str, int] = {}
     functions: int = 0
     files: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LintResult:
+class LintResult(NamedTuple):
     """A whole run: the report, and what is said beside it.
 
     failed       whether something was found that the settings of its app do not let pass
@@ -65,14 +64,15 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str) -> LintResult:
     assumed = None
     for app in found.apps:
         settings = merge(pyprojects.settings(app.root), flags)
-        target = target_of(
-            app.root, pyprojects.table, flag=flags.python, setting=settings.python
-        )
+        target = target_of(app.root, pyprojects.table, flag=flags.python, setting=settings.python)
         if target.python_from == "default":
             assumed = target.version
-        linted = lint_project(
-            read_project(Tree(app.root), target=target, root=app.display), settings
-        )
+        try:
+            project = read_project(Tree(app.root), target=target, root=app.display)
+            linted = lint_project(project, settings)
+        except Exception as error:
+            error.add_note(f"while looking at the app {app.display or '.'}")
+            raise
         failed = failed or fails(linted.diagnostics, settings.fail_on)
         apps.append(linted)
     return LintResult(
@@ -94,22 +94,15 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
 def lint_project(project: Project, settings: Settings) -> LintedApp:
     """Run the rules that are on over one app."""
     rules = [rule for rule in RULES if settings.enables(rule)]
-    crashes: list[RuleCrash] = []
-    places = Places(project.files)
-    found = list(_run(rules, project, places, crashes))
-    unused_noqa = next((rule for rule in rules if rule.code == UNUSED_NOQA), None)
-    if found or unused_noqa:
-        found, comments = suppress(found, project.files, settings)
-        if unused_noqa:
-            idle = unused(project.files, comments, {rule.code for rule in rules}, set(CODES))
-            again = project._replace(problems=tuple(idle))
-            late = _run([unused_noqa], again, places, crashes)
-            found += suppress(late, project.files, settings)[0]
-    shown = [_shown(diagnostic, project.root) for diagnostic in found]
+    found, crashes = _run(rules, project)
+    diagnostics: list[Diagnostic] = []
+    lines: dict[tuple[str, int], str] = {}
+    if found or any(rule.code == UNUSED_NOQA for rule in rules):
+        diagnostics, lines = _judge(found, rules, project, settings)
     return LintedApp(
-        diagnostics=tuple(sorted(shown, key=Diagnostic.sort_key)),
-        crashes=tuple(crashes),
-        lines=dict(_lines(found, shown, places)),
+        diagnostics=tuple(diagnostics),
+        crashes=crashes,
+        lines=lines,
         undecided=Counter(undecided.reason for undecided in project.undecided),
         functions=len(project.functions),
         files=sum(path.endswith((".py", ".json")) for path in project.files),
@@ -117,41 +110,60 @@ def lint_project(project: Project, settings: Settings) -> LintedApp:
 
 
 def _run(
-    rules: Iterable[Rule], project: Project, places: Places, crashes: list[RuleCrash]
-) -> Iterator[Diagnostic]:
+    rules: Iterable[Rule], project: Project
+) -> tuple[list[tuple[Rule, Finding]], tuple[RuleCrash, ...]]:
+    """What the rules find, and the bugs in them."""
+    found: list[tuple[Rule, Finding]] = []
+    crashes: list[RuleCrash] = []
     for rule in rules:
         try:
-            for finding in rule.check(project):
-                yield Diagnostic(
-                    code=rule.code,
-                    severity=rule.severity,
-                    message=finding.message,
-                    location=places.location(finding.at),
-                    help=finding.help,
-                    function=finding.function,
-                )
+            found += [(rule, finding) for finding in rule.check(project)]
         except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
             crash = RuleCrash(rule.code, project.root, error)
             crash.__cause__ = error
             crashes.append(crash)
+    return found, tuple(crashes)
 
 
-def _shown(diagnostic: Diagnostic, root: str) -> Diagnostic:
-    """The diagnostic with its path from the current folder instead of from the app's."""
-    path = posixpath.normpath(posixpath.join(root, diagnostic.location.path))
-    if path == diagnostic.location.path:
-        return diagnostic
-    return diagnostic._replace(location=diagnostic.location._replace(path=path))
+def _judge(
+    found: list[tuple[Rule, Finding]], rules: list[Rule], project: Project, settings: Settings
+) -> tuple[list[Diagnostic], dict[tuple[str, int], str]]:
+    """What is left to say once the comments have been read, in order, and the lines it is about.
 
+    What this needs is loaded here, because a clean app needs none of it.
+    """
+    from fxpack.read.places import Places
+    from fxpack.suppress import suppress, unused
 
-def _lines(
-    found: Iterable[Diagnostic], shown: Iterable[Diagnostic], places: Places
-) -> Iterator[tuple[tuple[str, int], str]]:
-    for inside, outside in zip(found, shown, strict=True):
-        at: Location = inside.location
+    places = Places(project.files)
+    left, comments = suppress(_diagnostics(found, places), project.files, settings)
+    unused_noqa = [rule for rule in rules if rule.code == UNUSED_NOQA]
+    if unused_noqa:
+        idle = unused(project.files, comments, {rule.code for rule in rules}, set(CODES))
+        late, _ = _run(unused_noqa, project._replace(problems=tuple(idle)))
+        left += suppress(_diagnostics(late, places), project.files, settings)[0]
+    shown = []
+    lines = {}
+    for diagnostic in left:
+        at = diagnostic.location
+        path = posixpath.normpath(posixpath.join(project.root, at.path))
+        shown.append(diagnostic._replace(location=at._replace(path=path)))
         text = places.line(at.path, at.line)
         if text is not None:
-            yield (outside.location.path, at.line), text
+            lines[path, at.line] = text
+    return sorted(shown, key=Diagnostic.sort_key), lines
+
+
+def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Iterator[Diagnostic]:
+    for rule, finding in found:
+        yield Diagnostic(
+            code=rule.code,
+            severity=rule.severity,
+            message=finding.message,
+            location=places.location(finding.at),
+            help=finding.help,
+            function=finding.function,
+        )
 
 
 def _report(apps: Sequence[LintedApp]) -> Report:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from fxpack.errors import UsageError
 from fxpack.model import Rule
@@ -13,8 +12,7 @@ FailOn = Literal["error", "warning", "never"]
 Codes = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user chose. Codes may be prefixes (`FX2`), or `ALL`.
 
     per_file_ignores  patterns and what is ignored in the files they match
@@ -34,8 +32,7 @@ class Settings:
         return on > _longest_match(self.ignore, rule.code)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flags:
+class Flags(NamedTuple):
     """The settings that the command line can change, empty or None where it does not."""
 
     select: Codes = ()
@@ -46,8 +43,7 @@ class Flags:
 
 def merge(settings: Settings, flags: Flags) -> Settings:
     """Flags win. As in ruff `--select` also replaces the file's `ignore`, `--ignore` adds to it."""
-    return replace(
-        settings,
+    return settings._replace(
         select=flags.select or settings.select,
         ignore=flags.ignore if flags.select else settings.ignore + flags.ignore,
         fail_on=flags.fail_on or settings.fail_on,
@@ -96,9 +92,7 @@ def _codes(value: object, source: str, known: Collection[str]) -> Codes:
     return codes_of(value, source, known)
 
 
-def _per_file(
-    value: object, source: str, known: Collection[str]
-) -> tuple[tuple[str, Codes], ...]:
+def _per_file(value: object, source: str, known: Collection[str]) -> tuple[tuple[str, Codes], ...]:
     if not isinstance(value, dict):
         raise UsageError(f'{source}: patterns with codes are needed, such as {{"old/*" = ["FX2"]}}')
     return tuple((key, _codes(codes, f"{source}: {key}", known)) for key, codes in value.items())

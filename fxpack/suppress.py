@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from posixpath import join, normpath
 
@@ -25,13 +24,13 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
-@dataclass(slots=True)
 class Noqa:
     """One comment. No codes means all; `used` are those of its codes that silenced something."""
 
-    at: Location
-    codes: tuple[str, ...]
-    used: set[str] = field(default_factory=set)
+    def __init__(self, at: Location, codes: tuple[str, ...]) -> None:
+        self.at = at
+        self.codes = codes
+        self.used: set[str] = set()
 
     def silences(self, code: str) -> bool:
         """Whether the comment holds for a code, and note that it was of use."""

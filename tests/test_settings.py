@@ -126,9 +126,7 @@ FILE = Settings(select=("FX2",), ignore=("FX205",), fail_on="error", python=(3, 
         (Flags(select=("FX3",)), Settings(select=("FX3",), fail_on="error", python=(3, 11))),
         (
             Flags(ignore=("FX204",)),
-            Settings(
-                select=("FX2",), ignore=("FX205", "FX204"), fail_on="error", python=(3, 11)
-            ),
+            Settings(select=("FX2",), ignore=("FX205", "FX204"), fail_on="error", python=(3, 11)),
         ),
         (
             Flags(fail_on="never", python=(3, 13)),

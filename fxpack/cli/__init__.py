@@ -48,7 +48,8 @@ def main() -> None:
         # what a terminal's encoding lacks must not stop a report
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        # the name by which completion knows it, however it was started
+        app(prog_name="fxpack")
     except FxpackError as error:
         _stop(error, str(error), error.exit_code)
     except Exception as error:  # noqa: BLE001 - the last resort, which names the bug

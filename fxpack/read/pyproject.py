@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from fxpack.errors import FileError, UsageError
 from fxpack.settings import Settings, settings_of
 
 
-@dataclass(slots=True)
 class Pyprojects:
     """Every pyproject.toml met in a run, read once; apps of one repository share its folders."""
 
-    known: Collection[str]
-    cwd: str
-    tables: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    def __init__(self, known: Collection[str], cwd: str) -> None:
+        self.known = known
+        self.cwd = cwd
+        self.tables: dict[str, dict[str, Any] | None] = {}
 
     def settings(self, app: str) -> Settings:
         """The settings for the app at an absolute path: those of one file, files do not add up."""
@@ -29,7 +28,7 @@ class Pyprojects:
                 source = f"{self._name(folder)}: [tool.fxpack]"
                 settings = settings_of(section, source, self.known)
                 where = os.path.relpath(app, folder).replace(os.sep, "/")
-                return replace(settings, app="" if where == "." else where)
+                return settings._replace(app="" if where == "." else where)
             parent = os.path.dirname(folder)
             if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
                 return Settings()
@@ -47,7 +46,7 @@ class Pyprojects:
             value = None if value is None else value.get(key)
             if not isinstance(value, dict | None):
                 raise UsageError(f"{self._name(folder)}: {header}: a table is needed")
-        return value
+        return cast("Mapping[str, Any] | None", value)
 
     def _read(self, folder: str) -> dict[str, Any] | None:
         try:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fxpack.model import Diagnostic
 
@@ -13,8 +12,7 @@ Span = tuple[Style, str]
 """Text in a style, which the command line paints where there are colours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """What was looked at, and how much was found."""
 
     apps: int = 0
@@ -25,8 +23,7 @@ class Summary:
     undecided: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """What a run has to say.
 
     diagnostics  in the order of every output
@@ -37,9 +34,9 @@ class Report:
 
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
-    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    undecided: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, int], str] = {}
+    undecided: Mapping[str, int] = {}
+    names: Mapping[str, str] = {}
 
 
 def plain(spans: list[Span]) -> str:

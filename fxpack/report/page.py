@@ -41,17 +41,23 @@ def markdown(rule: Rule) -> str:
         path = re.match(r"--- (\S+)(.*)", line)
         starts = bool(path) or bool(re.fullmatch(r"(Example|Use instead):", line))
         if in_file and (starts or line.startswith("Source:")):
-            lines += ["```", ""]
+            _close(lines)
             in_file = False
         if path:
             lexer = next((name for end, name in LEXERS.items() if path[1].endswith(end)), "")
-            lines += ["", f"`{path[1]}`{path[2]}", "", f"```{lexer}"]
+            lines += [*[""] * (lines[-1] != ""), f"`{path[1]}`{path[2]}", "", f"```{lexer}"]
             in_file = True
         else:
             lines.append(f"## {line.removesuffix(':')}" if starts else line)
     if in_file:
-        lines.append("```")
-    return re.sub(r"\n+```\n", "\n```\n", "\n".join(lines)) + "\n"
+        _close(lines)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _close(lines: list[str]) -> None:
+    while not lines[-1]:
+        lines.pop()
+    lines += ["```", ""]
 
 
 def _title(rule: Rule) -> str:

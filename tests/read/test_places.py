@@ -51,9 +51,7 @@ def test_a_node_of_json() -> None:
     assert places.location(JsonPointer("f.json", ("a", "b"))) == at
 
 
-@pytest.mark.parametrize(
-    "encoded", ["ä".encode("utf-16"), b"\xef\xbb\xbf\xc3\xa4", b"\xc3\xa4"]
-)
+@pytest.mark.parametrize("encoded", ["ä".encode("utf-16"), b"\xef\xbb\xbf\xc3\xa4", b"\xc3\xa4"])
 def test_json_is_decoded_as_the_host_does(encoded: bytes) -> None:
     assert Places({"f.json": encoded}).line("f.json", 1) == "ä"
 

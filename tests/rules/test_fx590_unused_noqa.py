@@ -62,4 +62,6 @@ def test_json_files_count_too() -> None:
   {"name": "$return", "type": "http", "direction": "out"}
 ]}"""
     diagnostics = lint_files(overlay({"f/function.json": config}), select=("ALL",))
-    assert [(each.code, each.location.path) for each in diagnostics] == [("FX590", "f/function.json")]
+    assert [(each.code, each.location.path) for each in diagnostics] == [
+        ("FX590", "f/function.json")
+    ]

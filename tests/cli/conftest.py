@@ -1,0 +1,74 @@
+"""Running the command as a user does: another process, its own folder, what it wrote."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.apps import overlay
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Fxpack = Callable[..., Ran]
+NOTE = (
+    "fxpack: note: target Python {}: the newest generally available "
+    "(nothing in the project says which)\n"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A repository of its own, so that no settings above it count."""
+    (tmp_path / "repo/.git").mkdir(parents=True)
+    return tmp_path / "repo"
+
+
+@pytest.fixture
+def fxpack(root: Path, tmp_path: Path) -> Fxpack:
+    """Runs fxpack in a folder of the repository."""
+
+    def run(*arguments: str, folder: str = "", **variables: str) -> Ran:
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"NO_COLOR", "FORCE_COLOR", "FXPACK_DEBUG"}
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "fxpack", *arguments],
+            cwd=root / folder,
+            env={
+                **kept,
+                "FXPACK_CACHE_DIR": str(tmp_path / "cache"),
+                "PYTHONIOENCODING": "utf-8",
+                "COLUMNS": "100",
+                **variables,
+            },
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+def write(folder: Path, *changes: Mapping[str, str]) -> Path:
+    """The smallest clean app on disk, with files replaced, for Python 3.12."""
+    for path, content in overlay(*changes).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    (folder / ".python-version").write_text("3.12\n")
+    return folder

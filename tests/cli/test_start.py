@@ -1,0 +1,62 @@
+"""What starting costs: which modules a command loads, and what it says of itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import fxpack
+from tests.cli.conftest import Fxpack, write
+
+HEAVY = ("docker", "jsonschema", "libcst", "pathspec", "packaging", "pydantic", "rich", "tomllib")
+
+
+def test_version(fxpack: Fxpack) -> None:
+    ran = fxpack("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"fxpack {version()}\n", "")
+
+
+def version() -> str:
+    return fxpack.__version__
+
+
+@pytest.mark.parametrize("arguments", ["", "--help", "lint --help", "rule --help"])
+def test_help(arguments: str, fxpack: Fxpack) -> None:
+    ran = fxpack(*arguments.split())
+    assert "Usage: " in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, fxpack: Fxpack) -> None:
+    ran = fxpack("--show-completion", shell)
+    assert (ran.code, ran.err) == (0, "")
+    assert "_FXPACK_COMPLETE" in ran.out
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["lint"], ["lint", "--format", "json"]])
+def test_nothing_heavy_is_loaded(arguments: list[str], tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / ".git").mkdir()
+    script = (
+        "import atexit, sys, fxpack.cli\n"
+        f"atexit.register(lambda: print(*[n for n in {HEAVY} if n in sys.modules], file=sys.stderr))\n"
+        "fxpack.cli.main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert ran.stderr == "\n"
+
+
+def test_as_a_module_and_as_a_script() -> None:
+    script = Path(sys.executable).with_name("fxpack")
+    commands = [[sys.executable, "-m", "fxpack", "--version"]]
+    commands += [[str(script), "--version"]] * script.exists()
+    for command in commands:
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert ran.stdout == f"fxpack {version()}\n"
