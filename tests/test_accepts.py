@@ -29,6 +29,7 @@ HALF_KNOWN = cls("f.Own", closed=False)
 UNKNOWN = TypeShape(kind="unknown", text="x")
 NUMBER = TypeShape(kind="nontype", text="123")
 UNION = TypeShape(kind="nontype", text="typing.Union")
+ANY = TypeShape(kind="nontype", text="typing.Any")
 OPTIONAL = TypeShape(kind="nontype", text="Optional[str]", origin=UNION, args=(STR, NONE))
 LITERAL = generic(TypeShape(kind="nontype", text="typing.Literal"))
 HASHABLE = generic(cls("collections.abc.Hashable"))
@@ -87,6 +88,8 @@ def test_inputs(type_: str, shape: TypeShape, expected: object) -> None:
         ("queue", generic(LIST, OPTIONAL), True),
         ("queue", generic(cls("dict"), STR, generic(LIST, INT)), False),
         ("queue", generic(cls("dict"), NUMBER, STR), None),
+        ("queue", generic(cls("dict"), STR, ANY), False),
+        ("eventHub", generic(cls("dict"), STR, ANY), True),
         ("eventHub", generic(cls("dict"), STR, generic(LIST, INT)), True),
         ("eventHub", generic(LIST, BYTES), False),
         ("blob", cls("io.BytesIO", reads=True), True),
