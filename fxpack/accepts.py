@@ -24,6 +24,8 @@ _ABSTRACT = frozenset({"object", "typing.Protocol", "typing.Generic"})
 
 def input_verdict(type_: str, shape: TypeShape, python: tuple[int, int]) -> bool | None:
     """Whether a parameter with direction "in" may be annotated so."""
+    if shape.kind == "unknown":
+        return None
     if python < (3, 13) and _stumbles(shape):
         return False
     if _is_plain(shape) and not has_implicit_output(type_, python):
@@ -33,6 +35,8 @@ def input_verdict(type_: str, shape: TypeShape, python: tuple[int, int]) -> bool
 
 def output_verdict(type_: str, shape: TypeShape, python: tuple[int, int]) -> bool | None:
     """Whether a parameter with direction "out" may be annotated with Out of this."""
+    if shape.kind == "unknown":
+        return None
     if _is_plain(shape) and not has_implicit_output(type_, python):
         type_ = ""
     return _verdict("out", type_, shape, python)
@@ -54,7 +58,7 @@ def has_implicit_output(type_: str, python: tuple[int, int]) -> bool:
 
 
 def _is_plain(shape: TypeShape) -> bool:
-    return shape.kind == "class" and shape.closed and shape.bases - {"object"} in _PLAIN
+    return shape.kind == "class" and shape.bases - {"object"} in _PLAIN
 
 
 def _stumbles(shape: TypeShape) -> bool:
