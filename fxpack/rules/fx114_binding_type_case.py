@@ -1,0 +1,47 @@
+"""A binding's type is right but for letter case.
+
+The host does not mind, the worker does: it finds no converter, treats the binding as generic, and
+passes text or bytes where an object was expected.
+
+Example:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "HttpTrigger", "direction": "in"},
+  {"name": "$return", "type": "http", "direction": "out"}
+]}
+--- f/__init__.py
+def main(req):
+    return "hello"
+
+Use instead:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "httpTrigger", "direction": "in"},
+  {"name": "$return", "type": "http", "direction": "out"}
+]}
+
+Source: azure-functions-runtime-v1 1.2.0, bindings/meta.py `get_binding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.model import Finding, Project
+from fxpack.schema import binding_types
+
+SEVERITY = "warning"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    known = binding_types()
+    for function in project.functions:
+        for binding in function.bindings:
+            meant = known.get((binding.type or "").lower())
+            if meant is not None and meant != binding.type:
+                yield Finding(
+                    message=f'binding type "{binding.type}" is spelt "{meant}": the worker minds case',
+                    at=binding.at("type"),
+                    help=f'write "{meant}"',
+                    function=function.name,
+                )

@@ -1,0 +1,45 @@
+"""A binding has a property that looks like a misspelt one.
+
+The host passes over properties it does not know, so what was meant is simply not set. Only reported
+where a property of nearly that name exists and is absent.
+
+Example:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "httpTrigger", "direction": "in", "authLevl": "anonymous"},
+  {"name": "$return", "type": "http", "direction": "out"}
+]}
+
+Use instead:
+--- f/function.json
+{"scriptFile": "__init__.py", "bindings": [
+  {"name": "req", "type": "httpTrigger", "direction": "in", "authLevel": "anonymous"},
+  {"name": "$return", "type": "http", "direction": "out"}
+]}
+
+Source: schemas/function.schema.json, made of the extensions' attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fxpack.model import Finding, Project
+from fxpack.schema import binding_type
+
+SEVERITY = "warning"
+
+
+def check(project: Project) -> Iterator[Finding]:
+    for function in project.functions:
+        for binding in function.bindings:
+            kind = binding_type(binding.type or "")
+            if kind is None:
+                continue
+            for written, meant in kind.misspelt(binding.properties).items():
+                yield Finding(
+                    message=f'"{written}" is no property of {kind.name}; did you mean "{meant}"?',
+                    at=binding.at(written, key=True),
+                    help=f'write "{meant}"',
+                    function=function.name,
+                )

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.one_function import OUT, REQ, said_of_bindings
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("HttpTrigger", "httpTrigger"), ("HTTPTRIGGER", "httpTrigger"), ("cosmosdb", "cosmosDB")],
+)
+def test_letter_case(written: str, meant: str) -> None:
+    found = said_of_bindings("FX114", {**REQ, "type": written}, OUT)
+    assert found == [f'binding type "{written}" is spelt "{meant}": the worker minds case']
+
+
+@pytest.mark.parametrize("type_", ["httpTrigger", "signalRConnectionInfo", "myOwnTrigger", 1, None])
+def test_silent(type_: Any) -> None:
+    assert said_of_bindings("FX114", {**REQ, "type": type_}, OUT) == []

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.one_function import OUT, REQ, said_of_bindings
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("authlvel", "authLevel"), ("auth_level", "authLevel"), ("method", "methods")],
+)
+def test_misspelt(written: str, meant: str) -> None:
+    found = said_of_bindings("FX115", {**REQ, written: "x"}, OUT)
+    assert found == [f'"{written}" is no property of httpTrigger; did you mean "{meant}"?']
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"AUTHLEVEL": "anonymous"},
+        {"webHookType": "github"},
+        {"comment": "what it is for"},
+        {"$schema": "x"},
+        {"authLevel": "anonymous", "authlevels": "x"},
+    ],
+)
+def test_silent(more: dict[str, Any]) -> None:
+    assert said_of_bindings("FX115", {**REQ, **more}, OUT) == []
+
+
+def test_types_that_fxpack_does_not_know_have_any_property() -> None:
+    assert said_of_bindings("FX115", {**REQ, "type": "myTrigger", "authLevl": "x"}) == []
