@@ -48,11 +48,11 @@ def emit(text: str, *, color: bool = False) -> None:
     try:
         typer.echo(text, nl=False, color=color)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # what is left in the buffer must not fail again when Python ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise FileError(f"the output cannot be written: {error.strerror}") from None
+        if not isinstance(error, BrokenPipeError):
+            raise FileError(f"the output cannot be written: {error.strerror}") from None
 
 
 def note(text: str, *, kind: str = "note", error: Exception | None = None) -> None:
