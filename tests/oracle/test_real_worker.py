@@ -55,7 +55,7 @@ def test_the_worker_and_fxpack_agree_on_every_fixture() -> None:
     assert sys.version_info[:2] == (3, 13)
     functions, errors = verdicts()
     answers = dict(zip(map(name_of, functions), ask(sys.executable, functions), strict=True))
-    assert len(answers) > 20
+    assert answers
     alarms = {name: errors[name] for name, said in answers.items() if said["ok"] and errors[name]}
     assert alarms == {}
     missed = {

@@ -191,7 +191,7 @@ IMPORTS = (
         "import azure_helpers",
     ),
     *("from azure_helpers import func", "import aiohttp", "import yaml", "import numpy as np"),
-    *("from google.protobuf import nothing", "import werkzeug", "import dateutil", "import six"),
+    *("import dateutil.parser", "import werkzeug", "import dateutil", "import six"),
     *("try:\n    import nothing_here\nexcept ImportError:\n    pass",),
     *("try:\n    import nothing_here\nexcept ModuleNotFoundError:\n    nothing_here = None",),
     *("try:\n    import nothing_here\nexcept Exception:\n    pass",),
