@@ -66,7 +66,10 @@ def stdlib_class(
     bases = facts["bases"].get(canonical)
     if bases is None or (module and stdlib_has_name(module, name, python) is False):
         return None
-    return canonical, tuple(_at(bases, python).split()), canonical in _classes("reads", python)
+    names = _at(bases, python)
+    if names == "!":
+        return None
+    return canonical, tuple(names.split()), canonical in _classes("reads", python)
 
 
 def stdlib_is_value(qualified: str, python: tuple[int, int]) -> bool:

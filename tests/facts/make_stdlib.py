@@ -24,8 +24,8 @@ patch of these versions (Python's changelog; not looked at here).""".splitlines(
 
 CLASSES = """\
 bases: canonical name -> the canonical names of all bases, nearest first, without object; where they
-differ {first Python: names}, valid until the next. Whether a version has the class, stdlib.json
-says by its name.
+differ {first Python: names}, valid until the next; "!" where the name is no class. Whether a version
+has the name at all, stdlib.json says.
 ways: another name of a class -> canonical name. Of private modules only what is a base is here; of
 public ones every class, so a name of theirs that is not here is none.
 reads: classes with a callable `read`. subscripts: classes with __class_getitem__; both as sets of
@@ -116,12 +116,27 @@ def make_classes(every: Mapping[str, Any]) -> dict[str, Any]:
     def some_of(part: str) -> Any:
         return names_by_version({v: filter(is_wanted, facts[part]) for v, facts in every.items()})
 
+    bases = all_of("bases")
+    for name in sorted(bases):
+        # a name that is a class in some versions only: typing.Any, and what was a function before
+        module, _, last = name.rpartition(".")
+        texts = {
+            version: facts["bases"].get(name, "!" if last in words(facts, module) else None)
+            for version, facts in every.items()
+        }
+        bases[name] = changes(texts)
+
     return {
-        "bases": all_of("bases"),
+        "bases": bases,
         "ways": {way: name for way, name in all_of("ways").items() if not is_inner(way)},
         "reads": some_of("reads"),
         "subscripts": some_of("subscripts"),
     }
+
+
+def words(facts: Mapping[str, Any], module: str) -> list[str]:
+    names: str = facts["names"].get(module, "")
+    return names.split()
 
 
 def is_wanted(name: str) -> bool:

@@ -117,6 +117,8 @@ def test_a_class_by_all_its_names() -> None:
         assert found[0] == "io.BytesIO"
         assert found[2] is True
     assert facts.stdlib_class("enum.StrEnum", (3, 10)) is None
+    assert facts.stdlib_class("typing.Any", (3, 10)) is None
+    assert facts.stdlib_class("typing.Any", (3, 11)) == ("typing.Any", (), False)
     assert facts.stdlib_class("json.dumps", (3, 12)) is None
 
 
