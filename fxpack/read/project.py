@@ -62,7 +62,11 @@ def read_project(
         published=paths,
         decided=told.decided,
         imports=reader.imports(),
-        problems=(*reader.problems, *nested_functions(files, paths)),
+        problems=(
+            *reader.problems,
+            *reader.loader.cycles.certain(),
+            *nested_functions(files, paths),
+        ),
         undecided=tuple(reader.undecided),
     )
 

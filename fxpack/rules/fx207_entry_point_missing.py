@@ -30,7 +30,7 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("entry-point-missing"):
         name = problem.detail["name"]
-        near = nearest(name, problem.detail["defined"])
+        near = nearest(name, problem.detail["defined"]) if "." not in name else ""
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'define {name}, or name the function to call in "entryPoint" of function.json'
         if "." in name:

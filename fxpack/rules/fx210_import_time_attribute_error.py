@@ -1,7 +1,7 @@
 """Code that runs on import uses an attribute that its module does not have.
 
-Python raises AttributeError while the worker imports the module. Known are the modules of the
-standard library and of azure-functions, each in the version of the target.
+Python raises AttributeError while the worker imports the module. Known are the app's own modules,
+and those of the standard library and of azure-functions, each in the version of the target.
 
 Example:
 --- f/__init__.py
@@ -35,10 +35,11 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("import-time-attribute-error"):
+        where = "" if problem.detail["path"] else f" on Python {project.target.version}"
         yield Finding(
             message=(
                 f"module {problem.detail['owner']} has no attribute "
-                f'"{problem.detail["name"]}" on Python {project.target.version}'
+                f'"{problem.detail["name"]}"{where}'
             ),
             at=problem.at,
             help="correct the name, or import what it stands for",

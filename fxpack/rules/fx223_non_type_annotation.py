@@ -1,4 +1,4 @@
-"""A bound parameter is annotated with something that is neither a class nor a typing generic.
+"""A bound parameter is annotated with what is neither a class nor a typing generic.
 
 `Optional[...]`, `Union`, `X | Y`, `Tuple[...]`, `Callable`, a TypeVar, `list[X]` and literals are
 no types to the worker; `typing.List[X]` is one. Until Python 3.10 a default of None makes any

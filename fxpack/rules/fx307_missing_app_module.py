@@ -49,3 +49,13 @@ def check(project: Project) -> Iterator[Finding]:
             at=problem.at,
             help="correct the name, or define it there",
         )
+    for _, problem in project.problems_of("circular-import"):
+        detail = problem.detail
+        yield Finding(
+            message=(
+                f"cannot import name '{detail['name']}': {detail['path']} imports this file before "
+                "it has that name"
+            ),
+            at=problem.at,
+            help="import the module instead of the name, or import inside the function that needs it",
+        )

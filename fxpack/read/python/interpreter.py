@@ -149,18 +149,21 @@ class Interpreter:
 
     def exports(self, module: Module) -> frozenset[str] | Literal["public"] | None:
         """`__all__` of a module: its names, "public" where there is none, None if we can't tell."""
-        makers = module.scope.makers("__all__")
-        if len(makers) == 1 and makers[0].kind == "unbound":
+        if module.scope.makers("__all__")[0].kind == "unbound":
             return "public"
-        if b"__all__." in module.data:
-            return None
+        found = self.listed(module)
+        return frozenset(str(item.value) for item in found) or None
+
+    @staticmethod
+    def listed(module: Module) -> tuple[ast.Constant, ...]:
+        """The names of `__all__`, where they are one list of plain names."""
+        makers = module.scope.makers("__all__")
         expr = makers[0].expr
         if len(makers) != 1 or not isinstance(expr, (ast.List, ast.Tuple)):
-            return None
-        names = [item.value for item in expr.elts if isinstance(item, ast.Constant)]
-        if len(names) != len(expr.elts):
-            return None
-        return frozenset(name for name in names if isinstance(name, str))
+            return ()
+        names = [item for item in expr.elts if isinstance(item, ast.Constant)]
+        plain = len(names) == len(expr.elts) and b"__all__." not in module.data
+        return tuple(names) if plain else ()
 
     # -- makers ----------------------------------------------------------------------------------
 
@@ -189,25 +192,29 @@ class Interpreter:
         if maker.kind == "import":
             return (self.links.module_value(self.links.reference(maker.module, 0, env.module)),)
         if maker.kind == "from":
-            return self.imported(maker.module, maker.level, maker.name, env.module)
+            return self.imported(maker, env.module)
         return UNKNOWN
 
-    def imported(self, dotted: str, level: int, name: str, module: Module) -> Values:
-        """What `from dotted import name` binds in `module`."""
-        reference = self.links.reference(dotted, level, module)
+    def imported(self, maker: Maker, module: Module) -> Values:
+        """What an import of a name from somewhere binds in `module`."""
+        reference = self.links.reference(maker.module, maker.level, module)
         if reference.kind in {"stdlib", "external"}:
-            return (self.links.external(reference.name, name),)
+            return (self.links.external(reference.name, maker.name),)
         if reference.kind not in {"app", "namespace"}:
             return UNKNOWN
-        return self.attribute_of_module(reference, name)
+        # A package that imports from itself has the name by now, or a module of that name below.
+        before = maker.order if reference.path == module.path else None
+        return self.attribute_of_module(reference, maker.name, before)
 
-    def attribute_of_module(self, reference: Reference, name: str) -> Values:
+    def attribute_of_module(
+        self, reference: Reference, name: str, before: int | None = None
+    ) -> Values:
         """A name of a module of the app, or a module below it."""
         if reference.kind == "app":
             target = self.modules.module(reference.path)
             if target is None:
                 return UNKNOWN
-            found = self.member(name, target)
+            found = self.member(name, target, before)
             if found is not None and not all(isinstance(value, Unbound) for value in found):
                 return found
         if name in _SPECIAL_NAMES:

@@ -8,15 +8,17 @@ import in a branch, in a function or in a `try` that handles it is not.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from fxpack import facts
 from fxpack.model import Location, Place, Problem, Undecided
 from fxpack.read.python import patches
+from fxpack.read.python.cycles import Cycles
 from fxpack.read.python.entry import span
 from fxpack.read.python.interpreter import Interpreter
-from fxpack.read.python.modules import Module, Modules, Reference
+from fxpack.read.python.modules import APP, Module, Modules, Reference
 from fxpack.read.python.names_used import undefined_names
 from fxpack.read.python.scope import is_exit
 from fxpack.read.python.source import SyntaxProblem
@@ -39,10 +41,19 @@ class Loaded:
 
 
 class _Frame(NamedTuple):
-    """A module while it executes. `qualified`: as a part of `__app__`, not from sys.path."""
+    """A module while it executes.
+
+    `qualified` says that it is a part of `__app__`, not found through sys.path; `follows` that what
+    fails in the modules it imports now is not caught.
+    """
 
     module: Module
     qualified: bool
+    follows: bool = True
+
+    def qualifies(self, level: int, dotted: str) -> bool:
+        """Whether an import in this module gives a part of `__app__`."""
+        return self.qualified if level else dotted.partition(".")[0] == APP
 
 
 class Loader:
@@ -55,10 +66,15 @@ class Loader:
         self.layout = interpreter.links.importer.layout
         self._loaded = Loaded()
         self._said: set[tuple[str, Place]] = set()
+        self._ran: set[tuple[str, bool]] = set()
+        self._running: dict[tuple[str, bool], int] = {}
+        self.cycles = Cycles()
 
     def load(self, script: str) -> Loaded:
         """What executing a function's script does."""
         self._loaded = Loaded()
+        self._ran.clear()
+        self.cycles.functions += 1
         folders = script.split("/")[:-1]
         for depth in range(1, len(folders) + 1):
             init = "/".join(folders[:depth]) + "/__init__.py"
@@ -70,9 +86,12 @@ class Loader:
     # -- modules ---------------------------------------------------------------------------------
 
     def _run(self, path: str, *, qualified: bool) -> None:
-        if path in self._loaded.paths:
+        if (path, qualified) in self._ran:
             return
-        self._loaded.paths[path] = None
+        self._ran.add((path, qualified))
+        if path not in self._loaded.paths:
+            self._loaded.paths[path] = None
+            self.cycles.run(path)
         found = self.modules.get(path)
         if found is None:
             self._say("unreadable-file", Location(path=path), {})
@@ -94,11 +113,9 @@ class Loader:
             if not executed.certain or executed.caught in {"import", "any"}:
                 continue
             node = executed.node
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    self._import(frame, alias.name, node)
-            elif isinstance(node, ast.ImportFrom):
-                self._import_from(frame, node)
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                self._running[frame.module.path, frame.qualified] = executed.order
+                self._import(frame._replace(follows=not executed.caught), node)
             elif executed.caught:
                 continue
             elif isinstance(node, ast.Raise) or (
@@ -106,15 +123,20 @@ class Loader:
             ):
                 at = span(frame.module.path, node)
                 self._say("import-time-raise", at, {"code": ast.unparse(node)})
+        self._running.pop((frame.module.path, frame.qualified), None)
         for problem in undefined_names(frame.module, self.interpreter):
             self._say(problem.kind, problem.at, problem.detail)
 
     # -- imports ---------------------------------------------------------------------------------
 
-    def _import(self, frame: _Frame, dotted: str, node: ast.Import) -> None:
-        reference = self.links.reference(dotted, 0, frame.module)
-        if not self._failed(frame, reference, node):
-            self._enter(dotted.split("."))
+    def _import(self, frame: _Frame, node: ast.Import | ast.ImportFrom) -> None:
+        if isinstance(node, ast.ImportFrom):
+            self._import_from(frame, node)
+            return
+        for alias in node.names:
+            reference = self.links.reference(alias.name, 0, frame.module)
+            if not self._failed(frame, reference, node) and frame.follows:
+                self._enter(frame, 0, alias.name)
 
     def _import_from(self, frame: _Frame, node: ast.ImportFrom) -> None:
         # A module found through sys.path has no `__app__` above it.
@@ -125,57 +147,66 @@ class Loader:
         reference = self.links.reference(dotted, node.level, frame.module)
         if self._failed(frame, reference, node):
             return
-        names = dotted.split(".") if dotted else []
-        if node.level:
-            self._enter_relative(frame, node.level, names)
-        else:
-            self._enter(names)
+        if frame.follows:
+            self._enter(frame, node.level, dotted)
         for alias in node.names:
-            if alias.name == "*":
+            if alias.name != "*":
+                qualified = frame.qualifies(node.level, dotted)
+                self._member(frame, reference, alias, qualified=qualified)
+            elif frame.follows:
                 self._star(frame, reference, node)
-            else:
-                self._member(frame, reference, alias, absolute=not node.level)
 
-    def _enter(self, names: Sequence[str]) -> None:
-        """Run the packages and the module that an absolute import executes."""
-        for depth in range(1, len(names) + 1):
-            step = self.links.importer.absolute(tuple(names[:depth]), "")
+    def _enter(self, frame: _Frame, level: int, dotted: str) -> None:
+        """Run the packages and the module that an import executes."""
+        names = dotted.split(".") if dotted else []
+        importer, package = self.links.importer, frame.module.package
+        for depth in range(0 if level else 1, len(names) + 1):
+            some = tuple(names[:depth])
+            step = importer.relative(package, level, some) if level else importer.absolute(some, "")
             if step.kind == "app":
-                self._run(step.path, qualified=names[0] == "__app__")
-
-    def _enter_relative(self, frame: _Frame, level: int, names: Sequence[str]) -> None:
-        for depth in range(len(names) + 1):
-            package = frame.module.package
-            step = self.links.importer.relative(package, level, tuple(names[:depth]))
-            if step.kind == "app":
-                self._run(step.path, qualified=frame.qualified)
+                self._run(step.path, qualified=frame.qualifies(level, dotted))
 
     def _star(self, frame: _Frame, reference: Reference, node: ast.ImportFrom) -> None:
+        written = "." * node.level + (node.module or "")
         missing = self.links.outside.missing_exports(reference.name)
-        if missing:
-            detail = {"module": reference.name, "name": missing}
+        if missing and reference.kind == "external":
+            detail = {"module": written, "name": missing}
             self._say("star-import-fails", span(frame.module.path, node), detail)
+        target = self.modules.module(reference.path) if reference.kind == "app" else None
+        for item in self.interpreter.listed(target) if target is not None else ():
+            found = self.interpreter.attribute_of_module(reference, str(item.value))
+            if all(isinstance(value, Unbound) for value in found):
+                detail = {"module": written, "name": str(item.value)}
+                self._say("star-import-fails", span(reference.path, item), detail)
 
     def _member(
-        self, frame: _Frame, reference: Reference, alias: ast.alias, *, absolute: bool
+        self, frame: _Frame, reference: Reference, alias: ast.alias, *, qualified: bool
     ) -> None:
         own = reference.kind in {"app", "namespace"}
+        at = span(frame.module.path, alias)
         if own:
             values = self.interpreter.attribute_of_module(reference, alias.name)
         else:
             values = (self.links.external(reference.name, alias.name),)
         if len(values) == 1 and isinstance(values[0], Unbound):
             detail = {"name": alias.name, "module": reference.name, "path": reference.path}
-            kind = "missing-app-name" if own else "missing-library-name"
-            self._say(kind, span(frame.module.path, alias), detail)
-        elif own and not self._has_own_name(reference, alias.name):
+            self._say("missing-app-name" if own else "missing-library-name", at, detail)
+        elif own and not self._has_name(reference, alias.name, qualified=qualified):
             below = self.links.module_below(reference, alias.name)
-            if below is not None and below.kind == "app":
-                self._run(below.path, qualified=frame.qualified and not absolute)
+            if below is None and (reference.path, qualified) in self._running:
+                detail = {"name": alias.name, "path": reference.path}
+                self.cycles.fails(Problem("circular-import", at, detail), frame.module.path)
+            elif below is not None and below.kind == "app" and frame.follows:
+                self._run(below.path, qualified=qualified)
 
-    def _has_own_name(self, reference: Reference, name: str) -> bool:
+    def _has_name(self, reference: Reference, name: str, *, qualified: bool) -> bool:
+        """Whether a module may have the name, as far as it has run by now."""
         module = self.modules.module(reference.path) if reference.kind == "app" else None
-        return module is not None and self.interpreter.member(name, module) is not None
+        if module is None:
+            return False
+        order = self._running.get((reference.path, qualified))
+        values = self.interpreter.member(name, module, order) or ()
+        return not all(isinstance(value, Unbound) for value in values)
 
     # -- failures --------------------------------------------------------------------------------
 
@@ -222,6 +253,12 @@ class Loader:
             return "builtins may be added by the app"
         return ""
 
+    def _may_be_shadowed(self, path: str) -> bool:
+        """Whether a requirement may bring a module that wins over this file of the app's root."""
+        top = path.partition("/")[0].removesuffix(".py")
+        importer = self.links.importer
+        return top in (importer.brought or ()) or top in facts.worker_names(importer.python)
+
     @cached_property
     def _sources(self) -> list[bytes]:
         """The app's Python files, read only where something may have to be said."""
@@ -239,6 +276,9 @@ class Loader:
         self._said.add((kind, at))
         name = str(detail.get("name", ""))
         made = self._may_be_made(kind, name) if name else ""
+        path = str(detail.get("path", ""))
+        if path and self._may_be_shadowed(path):
+            made = "a requirement may bring a module of that name"
         if made:
             self._loaded.undecided.append(Undecided(at, f"{name}: {made}"))
         else:

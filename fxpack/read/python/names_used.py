@@ -1,78 +1,157 @@
-"""Names that module-level code uses and that nothing can have bound: a NameError on import."""
+"""Names and attributes that run on import and that nothing can have bound.
+
+Looked at is what is certainly evaluated: expressions of the module's own statements and of class
+bodies, decorators, defaults and annotations; not the bodies of functions.
+"""
 
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Iterator
 
 from fxpack.model import Problem
 from fxpack.read.python.entry import span
 from fxpack.read.python.interpreter import Interpreter
+from fxpack.read.python.links import builtin
 from fxpack.read.python.modules import Module
-from fxpack.read.python.values import External, Unbound
+from fxpack.read.python.values import AppModule, ClassValue, Env, External, Unbound, Value
 
-_BUILTINS = frozenset(dir(builtins))
 # They have names of their own, or need not be evaluated at all.
 _OPAQUE = frozenset(
     {ast.Constant, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp}
 )
+# Bases from outside that give a class's body no names of their own.
+_PLAIN_BASES = frozenset(
+    {"azure", "pydantic", "pydantic_settings", "sqlalchemy", "sqlmodel", "marshmallow", "fastapi"}
+)
+_IN_CLASSES = frozenset({"__module__", "__qualname__", "__annotations__", "__class__"})
+
+
+class _Reader:
+    """Reads the statements of one module."""
+
+    def __init__(self, module: Module, interpreter: Interpreter) -> None:
+        self.module = module
+        self.interpreter = interpreter
+        self.lazy = module.scope.future_annotations or interpreter.python >= (3, 14)
+        self.said: set[str] = set()
+
+    def problems(self) -> Iterator[Problem]:
+        for executed in self.module.scope.executed:
+            if not executed.certain or executed.caught:
+                continue
+            for node in evaluated(executed.node, lazy_annotations=self.lazy):
+                yield from self._of_node(node, executed.order)
+            if isinstance(executed.node, ast.ClassDef):
+                yield from self._of_class(executed.node, executed.order)
+
+    def _of_node(self, node: ast.Name | ast.Attribute, order: int) -> Iterator[Problem]:
+        if isinstance(node, ast.Attribute):
+            yield from self._of_attribute(node, order)
+            return
+        name, scope = node.id, self.module.scope
+        history = scope.history.get(name)
+        if history is not None:
+            makers = scope.makers(name, order)
+            if any(maker.kind not in {"unbound", "typing-only"} for maker in makers):
+                return
+        elif builtin(name, self.interpreter.python) is not None:
+            return
+        if name in self.said:
+            return
+        found = self.interpreter.global_name(name, self.module, order)
+        if len(found) == 1 and isinstance(found[0], Unbound):
+            self.said.add(name)
+            typing_only = found[0].typing_only
+            later = history is not None and history[-1][0] >= order and not typing_only
+            detail = {"name": name, "later": later, "typing_only": typing_only}
+            yield Problem("import-time-name-error", span(self.module.path, node), detail)
+
+    # -- attributes ------------------------------------------------------------------------------
+
+    def _of_attribute(self, node: ast.Attribute, order: int) -> Iterator[Problem]:
+        """`func.Nope` where `func` is a module whose names are known."""
+        root: ast.expr = node.value
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if not isinstance(root, ast.Name) or not isinstance(node.ctx, ast.Load):
+            return
+        makers = self.module.scope.makers(root.id, order)
+        if len(makers) != 1 or makers[0].kind not in {"import", "from"}:
+            return
+        base = self.interpreter.expr(node.value, Env(self.module, order))
+        if len(base) != 1:
+            return
+        owner = _module_name(base[0])
+        found = self.interpreter.attribute(base[0], node.attr) if owner else ()
+        if found and all(isinstance(value, Unbound) for value in found):
+            path = owner if isinstance(base[0], AppModule) else ""
+            detail = {"name": node.attr, "owner": owner, "path": path}
+            yield Problem("import-time-attribute-error", span(self.module.path, node), detail)
+
+    # -- classes ---------------------------------------------------------------------------------
+
+    def _of_class(self, node: ast.ClassDef, order: int) -> Iterator[Problem]:
+        """What the body of a class evaluates, but for names that it may have itself."""
+        if not self._is_plain(node, Env(self.module, order)):
+            return
+        own = {
+            name.id for name in ast.walk(node) if isinstance(name, ast.Name) and _is_stored(name)
+        }
+        own |= _IN_CLASSES
+        for statement in node.body:
+            own.add(getattr(statement, "name", ""))
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                own.update(alias.asname or alias.name.split(".")[0] for alias in statement.names)
+        for statement in node.body:
+            for inner in evaluated(statement, lazy_annotations=self.lazy):
+                if isinstance(inner, ast.Name) and inner.id not in own:
+                    yield from self._of_node(inner, order)
+
+    def _is_plain(self, node: ast.ClassDef, env: Env) -> bool:
+        """Whether nothing but its statements gives a class's body names: no metaclass may."""
+        if node.keywords or getattr(node, "type_params", None):
+            return False
+        for base in node.bases:
+            expr = base.value if isinstance(base, ast.Subscript) else base
+            for value in self.interpreter.expr(expr, env):
+                if isinstance(value, ClassValue):
+                    if value.node is node or not self._is_plain(value.node, value.env):
+                        return False
+                elif not isinstance(value, External) or not self._gives_no_names(value):
+                    return False
+        return True
+
+    def _gives_no_names(self, value: External) -> bool:
+        top = value.name.partition(".")[0]
+        outside = self.interpreter.links.outside
+        return value.form == "class" or top in _PLAIN_BASES or outside.is_module(top)
 
 
 def undefined_names(module: Module, interpreter: Interpreter) -> Iterator[Problem]:
     """The names and attributes whose evaluation on import certainly raises, first of each name."""
-    scope = module.scope
-    if scope.dynamic:
-        return
-    said: set[str] = set()
-    history = scope.history
-    lazy_annotations = scope.future_annotations or interpreter.python >= (3, 14)
-    for executed in scope.executed:
-        if not executed.certain or executed.caught:
-            continue
-        for node in _evaluated(executed.node, lazy_annotations=lazy_annotations):
-            if isinstance(node, ast.Attribute):
-                yield from _attribute(node, module, interpreter, executed.order)
-                continue
-            name = node.id
-            bound = history.get(name)
-            if (bound and bound[0][0] < executed.order) or name in _BUILTINS or name in said:
-                continue
-            found = interpreter.global_name(name, module, executed.order)
-            if len(found) == 1 and isinstance(found[0], Unbound):
-                said.add(name)
-                typing_only = found[0].typing_only
-                later = bound is not None and not typing_only
-                detail = {"name": name, "later": later, "typing_only": typing_only}
-                yield Problem("import-time-name-error", span(module.path, node), detail)
+    return iter(()) if module.scope.dynamic else _Reader(module, interpreter).problems()
 
 
-def _attribute(
-    node: ast.Attribute, module: Module, interpreter: Interpreter, order: int
-) -> Iterator[Problem]:
-    """`func.Nope` where `func` is a module whose names are known."""
-    if not isinstance(node.value, ast.Name) or not isinstance(node.ctx, ast.Load):
-        return
-    makers = module.scope.makers(node.value.id, order)
-    if len(makers) != 1 or makers[0].kind not in {"import", "from"}:
-        return
-    base = interpreter.global_name(node.value.id, module, order)
-    if len(base) != 1 or not isinstance(base[0], External) or base[0].form != "module":
-        return
-    found = interpreter.links.external(base[0].name, node.attr)
-    if isinstance(found, Unbound):
-        detail = {"name": node.attr, "owner": base[0].name}
-        yield Problem("import-time-attribute-error", span(module.path, node), detail)
+def _module_name(value: Value) -> str:
+    """How to call a module, "" for what is none."""
+    if isinstance(value, External):
+        return value.name if value.form == "module" else ""
+    return value.reference.path if isinstance(value, AppModule) else ""
 
 
-def _evaluated(node: ast.stmt, *, lazy_annotations: bool) -> Iterator[ast.Name | ast.Attribute]:
-    """The names and attributes that running one statement evaluates in the module's scope."""
+def _is_stored(node: ast.Name) -> bool:
+    return not isinstance(node.ctx, ast.Load)
+
+
+def evaluated(node: ast.stmt, *, lazy_annotations: bool) -> Iterator[ast.Name | ast.Attribute]:
+    """The names and attributes that running one statement evaluates in its scope."""
     stack = _expressions(node, lazy_annotations=lazy_annotations)
     while stack:
         inner = stack.pop()
         kind = type(inner)
         if isinstance(inner, ast.Name):
-            if isinstance(inner.ctx, ast.Load):
+            if isinstance(inner.ctx, ast.Load) or inner is getattr(node, "target", None):
                 yield inner
         elif isinstance(inner, ast.Attribute):
             yield inner
@@ -96,11 +175,12 @@ def _expressions(node: ast.stmt, *, lazy_annotations: bool) -> list[ast.AST]:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             return _of_function(node, lazy_annotations=lazy_annotations)
         case ast.ClassDef():
-            # The body has names of its own; the header is evaluated outside.
             if getattr(node, "type_params", None):
                 return []
             return [*node.decorator_list, *node.bases, *(k.value for k in node.keywords)]
-        case ast.Expr() | ast.Assign() | ast.AugAssign():
+        case ast.AugAssign():
+            return [node.value, node.target]
+        case ast.Expr() | ast.Assign():
             return [node.value]
         case ast.AnnAssign():
             annotation: list[ast.AST] = [] if lazy_annotations else [node.annotation]
