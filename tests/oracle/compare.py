@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from fxpack.app import lint_project
@@ -32,9 +33,9 @@ Case = Mapping[str, Any]
 Answers = Mapping[str, str]
 
 
-def by_hand() -> Iterator[tuple[Case, Answers]]:
-    """Each case with the answer of each Python."""
-    for case in json.loads((FOLDER / "v1-cases.json").read_text(encoding="utf-8")):
+def kept(file: str) -> Iterator[tuple[Case, Answers]]:
+    """Each case of a file with the answer of each Python."""
+    for case in json.loads((FOLDER / file).read_text(encoding="utf-8")):
         said = case["worker"].items()
         yield case, {v: "ok" if w["ok"] else f"{w['stage']} {w['type']}: " for v, w in said}
 
@@ -45,7 +46,11 @@ def generated() -> Iterator[tuple[Case, Answers]]:
         yield case, answers[case["name"]]
 
 
-RECORDS = {"by hand": by_hand, "generated": generated}
+RECORDS: dict[str, Callable[[], Iterator[tuple[Case, Answers]]]] = {
+    "by hand": partial(kept, "v1-cases.json"),
+    "shapes": partial(kept, "shapes.json"),
+    "generated": generated,
+}
 
 
 def errors(case: Case, version: str) -> list[str]:
