@@ -20,9 +20,16 @@ RETURN = "$return"
 
 
 def signature_problems(
-    function: Function, signature: Signature, python: tuple[int, int]
+    function: Function,
+    signature: Signature,
+    python: tuple[int, int],
+    *,
+    unsure_of: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """Everything for which the worker refuses the function, or which bites when it is called."""
+    """Everything for which the worker refuses the function, or which bites when it is called.
+
+    Annotations of the binding types `unsure_of` are not judged.
+    """
     bindings = function.bindings_by_name()
     if not bindings:
         return
@@ -38,12 +45,12 @@ def signature_problems(
             detail = {"name": parameter.name, "unused": unused, "made_by": signature.made_by}
             yield Problem("unbound-parameter", parameter.at, detail)
         elif binding is not None:
-            yield from _parameter(parameter, binding, python)
+            yield from _parameter(parameter, binding, python, unsure_of)
     for name in unused:
         spare = [n for n in names if n not in bindings and n != "context"]
         detail = {"name": name, "spare": sorted(spare), "made_by": signature.made_by}
         yield Problem("unused-binding", bindings[name].at("name"), detail)
-    if RETURN in bindings:
+    if RETURN in bindings and bindings[RETURN].type not in unsure_of:
         yield from _return(signature, bindings[RETURN], python)
     types = [binding.type for binding in function.bindings]
     if signature.is_generator and "orchestrationTrigger" not in types:
@@ -59,7 +66,7 @@ def _context(parameter: Parameter) -> Iterator[Problem]:
 
 
 def _parameter(
-    parameter: Parameter, binding: Binding, python: tuple[int, int]
+    parameter: Parameter, binding: Binding, python: tuple[int, int], unsure_of: frozenset[str]
 ) -> Iterator[Problem]:
     """The first fault of one parameter, as the worker stops at it."""
     if parameter.kind not in {"normal", "keyword-only"}:
@@ -67,6 +74,8 @@ def _parameter(
         yield Problem("not-a-keyword-parameter", parameter.at, detail)
     shape = parameter.annotation
     if shape is None or binding.direction not in {"in", "out"} or binding.type is None:
+        return
+    if binding.type in unsure_of:
         return
     kind, inner = _fault(shape, binding, python)
     if kind:

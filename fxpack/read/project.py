@@ -23,7 +23,7 @@ from fxpack.read.python.bodies import blocking_calls, returned_values
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.imports import imports, imports_deprecated
 from fxpack.read.python.interpreter import Interpreter
-from fxpack.read.python.load import Loader
+from fxpack.read.python.load import Loaded, Loader
 from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirements import brought_names
@@ -105,7 +105,11 @@ class _PythonReader:
         return function._replace(
             loads=frozenset(loads.paths),
             signature=entry.signature,
-            problems=(*function.problems, *entry.problems, *self._signature(function, entry)),
+            problems=(
+                *function.problems,
+                *entry.problems,
+                *self._signature(function, entry, loads),
+            ),
         )
 
     def _is_of_first_runtime(self, function: Function) -> bool:
@@ -120,14 +124,28 @@ class _PythonReader:
         except (OSError, KeyError):
             return False
 
-    def _signature(self, function: Function, entry: Entry) -> Iterator[Problem]:
+    def _signature(self, function: Function, entry: Entry, loads: Loaded) -> Iterator[Problem]:
         python = self.modules.python
         if entry.signature is not None:
-            yield from signature_problems(function, entry.signature, python)
+            yield from signature_problems(
+                function, entry.signature, python, unsure_of=self._unsure_of(loads)
+            )
         for module, node in entry.functions:
             yield from blocking_calls(module, node, self.interpreter)
             if function.bindings and not takes_returned_value(function, python):
                 yield from returned_values(module, node, self.interpreter)
+
+    def _unsure_of(self, loads: Loaded) -> frozenset[str]:
+        """The binding types whose converters the app may have replaced.
+
+        Until Python 3.12 importing the FastAPI extension anywhere switches http to its own types.
+        """
+        if self.modules.python >= (3, 13):
+            return frozenset()
+        loaded = (self.modules.parsed(path) for path in loads.paths)
+        if any(module and b"extensions.http" in module.data for module in loaded):
+            return frozenset({"http", "httpTrigger"})
+        return frozenset()
 
     def imports(self) -> Mapping[str, tuple[Import, ...]]:
         """The imports of what is loaded, and of other files that import in a deprecated way."""

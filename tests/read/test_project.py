@@ -20,3 +20,34 @@ def test_function_app_turns_function_json_off(python: tuple[int, int]) -> None:
 def test_a_function_app_that_is_not_published_does_not() -> None:
     files = overlay(BROKEN, {"function_app.py": "", ".funcignore": "function_app.py\n"})
     assert [diagnostic.code for diagnostic in lint_files(files)] == ["FX211"]
+
+
+FASTAPI = """from azurefunctions.extensions.http.fastapi import Request
+
+
+async def main(req: int) -> int:
+    return 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("python", "codes"), [((3, 12), []), ((3, 13), ["FX226", "FX229"])], ids=["classic", "runtime"]
+)
+def test_fastapi_replaces_the_http_types_of_the_classic_worker(
+    python: tuple[int, int], codes: list[str]
+) -> None:
+    found = lint_files(overlay({"f/__init__.py": FASTAPI}), python=python)
+    assert [diagnostic.code for diagnostic in found] == codes
+
+
+def test_star_of_typing_binds_nothing_else_on_a_newer_python() -> None:
+    script = """from typing import *
+
+import azure.functions as func
+
+
+def main(req: func.HttpResponse) -> func.HttpResponse:
+    return func.HttpResponse("hello")
+"""
+    found = lint_files(overlay({"f/__init__.py": script}), python=(3, 14))
+    assert [diagnostic.code for diagnostic in found] == ["FX226"]

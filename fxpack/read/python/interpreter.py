@@ -130,7 +130,8 @@ class Interpreter:
         if reference.kind in {"stdlib", "external"}:
             known = self.links.outside.has(reference.name, name)
             if known is None:
-                return UNKNOWN
+                # A Python newer than the data: what `typing` got since is nobody's variable.
+                return None if reference.name == "typing" else UNKNOWN
             # What a library imports for itself is not in its `__all__`.
             if not known or name.startswith("_") or self.links.outside.is_module(name):
                 return None

@@ -95,18 +95,23 @@ class _Reader:
         """What the body of a class evaluates, but for names that it may have itself."""
         if not self._is_plain(node, Env(self.module, order)):
             return
-        own = {
-            name.id for name in ast.walk(node) if isinstance(name, ast.Name) and _is_stored(name)
-        }
-        own |= _IN_CLASSES
-        for statement in node.body:
-            own.add(getattr(statement, "name", ""))
-            if isinstance(statement, (ast.Import, ast.ImportFrom)):
-                own.update(alias.asname or alias.name.split(".")[0] for alias in statement.names)
-        for statement in node.body:
-            for inner in evaluated(statement, lazy_annotations=self.lazy):
-                if isinstance(inner, ast.Name) and inner.id not in own:
-                    yield from self._of_node(inner, order)
+        suspects = [
+            inner
+            for statement in node.body
+            for inner in evaluated(statement, lazy_annotations=self.lazy)
+            if isinstance(inner, ast.Name) and self._is_suspect(inner.id, order)
+        ]
+        own = _names_of_class(node) if suspects else frozenset[str]()
+        for inner in suspects:
+            if inner.id not in own:
+                yield from self._of_node(inner, order)
+
+    def _is_suspect(self, name: str, order: int) -> bool:
+        """Whether a name is not plainly bound before: most are, and cost no more than this."""
+        history = self.module.scope.history.get(name)
+        if history:
+            return history[0][0] >= order
+        return builtin(name, self.interpreter.python) is None
 
     def _is_plain(self, node: ast.ClassDef, env: Env) -> bool:
         """Whether nothing but its statements gives a class's body names: no metaclass may."""
@@ -138,6 +143,16 @@ def _module_name(value: Value) -> str:
     if isinstance(value, External):
         return value.name if value.form == "module" else ""
     return value.reference.path if isinstance(value, AppModule) else ""
+
+
+def _names_of_class(node: ast.ClassDef) -> frozenset[str]:
+    """Every name that the body of a class may bind."""
+    own = {name.id for name in ast.walk(node) if isinstance(name, ast.Name) and _is_stored(name)}
+    for statement in node.body:
+        own.add(getattr(statement, "name", ""))
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            own.update(alias.asname or alias.name.split(".")[0] for alias in statement.names)
+    return _IN_CLASSES | own
 
 
 def _is_stored(node: ast.Name) -> bool:
