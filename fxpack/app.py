@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
-from fxpack.model import Diagnostic, Finding, Project, Rule
-from fxpack.read.apps import find_apps
-from fxpack.read.project import read_project
+from fxpack.linted import LintedApp, as_json, of_json
+from fxpack.model import Diagnostic, Target
+from fxpack.read.apps import AppRoot, find_apps
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of
 from fxpack.read.tree import Tree
 from fxpack.report import Report, Summary
-from fxpack.rules import RULES
 from fxpack.settings import FailOn, Flags, Settings, merge
-
-if TYPE_CHECKING:
-    from fxpack.read.places import Places
-
-CODES = {rule.code: rule.name for rule in RULES}
-UNUSED_NOQA = "FX590"
-
-
-class LintedApp(NamedTuple):
-    """What there is to say of one app, in the order of every output.
-
-    lines      (path, line) → the text of each line that a diagnostic points at
-    undecided  why fxpack could not tell, and how often
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    crashes: tuple[RuleCrash, ...] = ()
-    lines: Mapping[tuple[str, int], str] = {}
-    undecided: Mapping[str, int] = {}
-    functions: int = 0
-    files: int = 0
 
 
 class LintResult(NamedTuple):
@@ -55,10 +33,11 @@ class LintResult(NamedTuple):
     passed_over: tuple[str, ...]
 
 
-def lint(paths: Sequence[str], flags: Flags, cwd: str) -> LintResult:
+def lint(paths: Sequence[str], flags: Flags, cwd: str, *, cached: bool = False) -> LintResult:
     """Lint the apps that paths stand for. Of each app only what is to say of it is kept."""
     found = find_apps(paths, cwd)
-    pyprojects = Pyprojects(CODES, cwd)
+    pyprojects = Pyprojects(codes, cwd)
+    linter = _Linter(Cache(cache_folder()) if cached else None)
     apps: list[LintedApp] = []
     failed = False
     assumed = None
@@ -68,13 +47,13 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str) -> LintResult:
         if target.python_from == "default":
             assumed = target.version
         try:
-            project = read_project(Tree(app.root), target=target, root=app.display)
-            linted = lint_project(project, settings)
+            linted = linter.lint(app, target, settings)
         except Exception as error:
             error.add_note(f"while looking at the app {app.display or '.'}")
             raise
         failed = failed or fails(linted.diagnostics, settings.fail_on)
         apps.append(linted)
+    linter.close()
     return LintResult(
         report=_report(apps),
         failed=failed,
@@ -84,6 +63,13 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str) -> LintResult:
     )
 
 
+def codes() -> dict[str, str]:
+    """The codes of all rules, with their names."""
+    from fxpack.rules import RULES
+
+    return {rule.code: rule.name for rule in RULES}
+
+
 def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
     """Whether findings make a run fail."""
     if fail_on == "never":
@@ -91,79 +77,37 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
     return any(fail_on == "warning" or each.severity == "error" for each in diagnostics)
 
 
-def lint_project(project: Project, settings: Settings) -> LintedApp:
-    """Run the rules that are on over one app."""
-    rules = [rule for rule in RULES if settings.enables(rule)]
-    found, crashes = _run(rules, project)
-    diagnostics: list[Diagnostic] = []
-    lines: dict[tuple[str, int], str] = {}
-    if found or any(rule.code == UNUSED_NOQA for rule in rules):
-        diagnostics, lines = _judge(found, rules, project, settings)
-    return LintedApp(
-        diagnostics=tuple(diagnostics),
-        crashes=crashes,
-        lines=lines,
-        undecided=Counter(undecided.reason for undecided in project.undecided),
-        functions=len(project.functions),
-        files=sum(path.endswith((".py", ".json")) for path in project.files),
-    )
+class _Linter:
+    """Lints apps, or finds in the cache what was said of them before."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
+        self.program = program() if cache else ""
+
+    def lint(self, app: AppRoot, target: Target, settings: Settings) -> LintedApp:
+        tree = Tree(app.root)
+        if self.cache is None:
+            return _lint(tree, app, target, settings)
+        identity = repr((self.program, app, target, settings))
+        kept = self.cache.get(identity, tree)
+        if kept is not None:
+            return of_json(kept)
+        linted = _lint(tree, app, target, settings)
+        if not linted.crashes:
+            self.cache.put(identity, tree, as_json(linted))
+        return linted
+
+    def close(self) -> None:
+        if self.cache is not None:
+            self.cache.prune()
 
 
-def _run(
-    rules: Iterable[Rule], project: Project
-) -> tuple[list[tuple[Rule, Finding]], tuple[RuleCrash, ...]]:
-    """What the rules find, and the bugs in them."""
-    found: list[tuple[Rule, Finding]] = []
-    crashes: list[RuleCrash] = []
-    for rule in rules:
-        try:
-            found += [(rule, finding) for finding in rule.check(project)]
-        except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
-            crash = RuleCrash(rule.code, project.root, error)
-            crash.__cause__ = error
-            crashes.append(crash)
-    return found, tuple(crashes)
+def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> LintedApp:
+    # the readers and the rules are half of what starting costs: the cache may spare them
+    from fxpack.judge import lint_project
+    from fxpack.read.project import read_project
 
-
-def _judge(
-    found: list[tuple[Rule, Finding]], rules: list[Rule], project: Project, settings: Settings
-) -> tuple[list[Diagnostic], dict[tuple[str, int], str]]:
-    """What is left to say once the comments have been read, in order, and the lines it is about.
-
-    What this needs is loaded here, because a clean app needs none of it.
-    """
-    from fxpack.read.places import Places
-    from fxpack.suppress import suppress, unused
-
-    places = Places(project.files)
-    left, comments = suppress(_diagnostics(found, places), project.files, settings)
-    unused_noqa = [rule for rule in rules if rule.code == UNUSED_NOQA]
-    if unused_noqa:
-        idle = unused(project.files, comments, {rule.code for rule in rules}, set(CODES))
-        late, _ = _run(unused_noqa, project._replace(problems=tuple(idle)))
-        left += suppress(_diagnostics(late, places), project.files, settings)[0]
-    shown = []
-    lines = {}
-    for diagnostic in left:
-        at = diagnostic.location
-        path = posixpath.normpath(posixpath.join(project.root, at.path))
-        shown.append(diagnostic._replace(location=at._replace(path=path)))
-        text = places.line(at.path, at.line)
-        if text is not None:
-            lines[path, at.line] = text
-    return sorted(shown, key=Diagnostic.sort_key), lines
-
-
-def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Iterator[Diagnostic]:
-    for rule, finding in found:
-        yield Diagnostic(
-            code=rule.code,
-            severity=rule.severity,
-            message=finding.message,
-            location=places.location(finding.at),
-            help=finding.help,
-            function=finding.function,
-        )
+    return lint_project(read_project(tree, target=target, root=app.display), settings)
 
 
 def _report(apps: Sequence[LintedApp]) -> Report:
@@ -184,5 +128,4 @@ def _report(apps: Sequence[LintedApp]) -> Report:
         ),
         lines={place: text for app in apps for place, text in app.lines.items()},
         undecided=undecided,
-        names=CODES,
     )

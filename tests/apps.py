@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from fxpack.app import lint_project
+from fxpack.judge import lint_project
 from fxpack.model import Diagnostic, Rule, Target
 from fxpack.read.project import read_project
 from fxpack.settings import Settings

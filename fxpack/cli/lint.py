@@ -47,9 +47,9 @@ def lint(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count each rule, and what could not be told.")
     ] = False,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Remember what was found in unchanged apps.")
-    ] = True,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Look again at apps that did not change.")
+    ] = False,
     color: Annotated[Color, typer.Option(help="When to use colours.")] = "auto",
 ) -> None:
     """Find what keeps apps from loading, and what bites later.
@@ -61,7 +61,7 @@ def lint(
     from fxpack.cli.output import colored, emit, note, write_file
 
     flags = _flags(select, ignore, python, fail_on)
-    result = run(paths or [], flags, os.getcwd())
+    result = run(paths or [], flags, os.getcwd(), cached=not no_cache)
     painted = output is None and colored(color)
     text = _render(result.report, format, statistics=statistics, painted=painted)
     if output is None:
@@ -82,13 +82,14 @@ def lint(
 def _flags(
     select: list[str] | None, ignore: list[str] | None, python: str | None, fail_on: FailOn | None
 ) -> Flags:
-    from fxpack.app import CODES
+    from fxpack.app import codes
     from fxpack.platforms import python_of
     from fxpack.settings import Flags, codes_of
 
+    known = codes() if select or ignore else {}
     return Flags(
-        select=codes_of(_split(select), "--select", CODES),
-        ignore=codes_of(_split(ignore), "--ignore", CODES),
+        select=codes_of(_split(select), "--select", known),
+        ignore=codes_of(_split(ignore), "--ignore", known),
         python=None if python is None else python_of(python, "--python"),
         fail_on=fail_on,
     )
@@ -103,9 +104,12 @@ def _render(report: Report, form: Format, *, statistics: bool, painted: bool) ->
         from fxpack.report import json
 
         return json.render(report, statistics=statistics)
+    from fxpack.app import codes
     from fxpack.cli.output import paint
     from fxpack.report import plain, text
 
-    render = text.statistics if statistics else text.concise if form == "concise" else text.render
-    spans = render(report)
+    if statistics:
+        spans = text.statistics(report, codes())
+    else:
+        spans = text.concise(report) if form == "concise" else text.render(report)
     return paint(spans) if painted else plain(spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 from fxpack.errors import FileError, UsageError
@@ -14,7 +14,7 @@ from fxpack.settings import Settings, settings_of
 class Pyprojects:
     """Every pyproject.toml met in a run, read once; apps of one repository share its folders."""
 
-    def __init__(self, known: Collection[str], cwd: str) -> None:
+    def __init__(self, known: Callable[[], Collection[str]], cwd: str) -> None:
         self.known = known
         self.cwd = cwd
         self.tables: dict[str, dict[str, Any] | None] = {}
@@ -26,7 +26,7 @@ class Pyprojects:
             section = self._section(folder)
             if section is not None:
                 source = f"{self._name(folder)}: [tool.fxpack]"
-                settings = settings_of(section, source, self.known)
+                settings = settings_of(section, source, self.known())
                 where = os.path.relpath(app, folder).replace(os.sep, "/")
                 return settings._replace(app="" if where == "." else where)
             parent = os.path.dirname(folder)

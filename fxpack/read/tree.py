@@ -147,15 +147,15 @@ class Tree(Mapping[str, bytes]):
         return frozenset(self._walked.outside)
 
     @cached_property
-    def stats(self) -> dict[str, tuple[int, int]]:
-        """Path → size and time of the last change (ns); a file that vanished is left out."""
+    def stats(self) -> dict[str, tuple[int, int, int]]:
+        """Path → size, and times of the last change of content and status (ns), if it is there."""
         stats = {}
         for path in self:
             try:
                 status = os.stat(f"{self.root}/{path}")
             except OSError:
                 continue
-            stats[path] = (status.st_size, status.st_mtime_ns)
+            stats[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         return stats
 
     @cached_property

@@ -29,14 +29,12 @@ class Report(NamedTuple):
     diagnostics  in the order of every output
     lines        (path, line) → the text of each line that a diagnostic points at
     undecided    why fxpack could not tell, and how often
-    names        code → name of the rules
     """
 
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
     lines: Mapping[tuple[str, int], str] = {}
     undecided: Mapping[str, int] = {}
-    names: Mapping[str, str] = {}
 
 
 def plain(spans: list[Span]) -> str:

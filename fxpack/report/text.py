@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from fxpack.model import Diagnostic
 from fxpack.report import Report, Span, Summary
@@ -115,8 +116,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def statistics(report: Report) -> list[Span]:
-    """How often each code was found, and why fxpack could not tell."""
+def statistics(report: Report, names: Mapping[str, str]) -> list[Span]:
+    """How often each code was found, by the names of the rules, and why fxpack could not tell."""
     severities = {each.code: each.severity for each in report.diagnostics}
     codes = Counter(each.code for each in report.diagnostics)
     rows = sorted(codes.items(), key=lambda row: (-row[1], row[0]))
@@ -126,7 +127,7 @@ def statistics(report: Report) -> list[Span]:
         spans += [
             ("bold", f"{count:>{width}}"),
             (severities[code], f"  {code}"),
-            ("", f"  {severities[code]:<7}  {report.names.get(code, '')}\n"),
+            ("", f"  {severities[code]:<7}  {names.get(code, '')}\n"),
         ]
     spans += summary(report.summary)
     if report.undecided:

@@ -243,7 +243,7 @@ def test_a_reader_that_has_had_enough(root: Path) -> None:
 def test_ctrl_c(root: Path) -> None:
     script = (
         "import os, signal, fxpack.app, fxpack.cli\n"
-        "fxpack.app.lint = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "fxpack.app.lint = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "fxpack.cli.main()"
     )
     ran = subprocess.run(
@@ -302,21 +302,21 @@ def test_statistics(root: Path, fxpack: Fxpack) -> None:
 # -- bugs -----------------------------------------------------------------------------------------
 
 BROKEN_RULE = """
-import fxpack.app, fxpack.cli
+import fxpack.judge, fxpack.cli
 def broken(project):
     raise ValueError("boom")
     yield
-fxpack.app.RULES = tuple(
+fxpack.judge.RULES = tuple(
     rule._replace(check=broken) if rule.code == "FX102" else rule
-    for rule in fxpack.app.RULES
+    for rule in fxpack.judge.RULES
 )
 fxpack.cli.main()
 """
 BROKEN_READER = """
-import fxpack.app, fxpack.cli
+import fxpack.read.project, fxpack.cli
 def broken(*arguments, **more):
     raise ValueError("boom")
-fxpack.app.read_project = broken
+fxpack.read.project.read_project = broken
 fxpack.cli.main()
 """
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from fxpack.app import lint_project
+from fxpack.judge import lint_project
 from fxpack.model import Target
 from fxpack.read.project import read_project
 from fxpack.settings import Settings

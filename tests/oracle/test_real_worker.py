@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any
 
-from fxpack.app import lint_project
+from fxpack.judge import lint_project
 from fxpack.model import Target
 from fxpack.read.apps import find_apps
 from fxpack.read.project import read_project

@@ -11,11 +11,12 @@ from fxpack.errors import FxpackError, UsageError
 from fxpack.read.pyproject import Pyprojects
 from fxpack.settings import Settings
 
-KNOWN = ("FX101", "FX204")
+def known() -> tuple[str, ...]:
+    return "FX101", "FX204"
 
 
 def settings(tree: Path, app: str = "repo/apps/one") -> Settings:
-    return Pyprojects(KNOWN, str(tree)).settings(str(tree / app))
+    return Pyprojects(known, str(tree)).settings(str(tree / app))
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_a_loop_of_links_is_said(tree: Path) -> None:
 
 def test_read_once(tree: Path) -> None:
     write(tree, "repo", '[tool.fxpack]\nignore = ["FX204"]')
-    projects = Pyprojects(KNOWN, str(tree))
+    projects = Pyprojects(known, str(tree))
     projects.settings(str(tree / "repo/apps/one"))
     (tree / "repo/pyproject.toml").unlink()
     assert projects.settings(str(tree / "repo/apps")).ignore == ("FX204",)

@@ -25,7 +25,7 @@ def target(root: Path, app: str = ".", **files: str) -> tuple[tuple[int, int], s
     for key, text in files.items():
         folder, _, name = key.rpartition("_")
         (root / folder / names[name]).write_text(text)
-    found = target_of(str(root / app if app != "." else root), Pyprojects([], str(root)).table)
+    found = target_of(str(root / app if app != "." else root), Pyprojects(list, str(root)).table)
     return found.python, found.python_from
 
 
@@ -39,7 +39,7 @@ def test_default_is_the_newest(tmp_path: Path) -> None:
 
 def test_flag_wins_over_setting_over_files(tmp_path: Path) -> None:
     (tmp_path / ".python-version").write_text("3.10")
-    tables = Pyprojects([], str(tmp_path)).table
+    tables = Pyprojects(list, str(tmp_path)).table
     both = target_of(str(tmp_path), tables, flag=(3, 11), setting=(3, 12))
     assert both == Target(python=(3, 11), python_from="--python")
     setting = target_of(str(tmp_path), tables, setting=(3, 12))

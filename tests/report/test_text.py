@@ -9,6 +9,8 @@ import pytest
 from fxpack.model import Diagnostic, Location, Severity
 from fxpack.report import Report, Summary, plain, text
 
+NAMES = {"FX211": "unbound-parameter", "FX121": "invalid-schedule"}
+
 
 def diagnostic(
     line: int = 4,
@@ -37,7 +39,6 @@ def report(
         diagnostics=diagnostics,
         lines=lines or {},
         summary=Summary(apps=apps, functions=12, files=30, errors=errors, warnings=warnings),
-        names={"FX211": "unbound-parameter", "FX121": "invalid-schedule"},
     )
 
 
@@ -158,10 +159,9 @@ def test_statistics() -> None:
     shown = Report(
         diagnostics=counted.diagnostics,
         summary=summary,
-        names=counted.names,
         undecided={"a decorator": 1, "a factory": 2},
     )
-    assert plain(text.statistics(shown)) == (
+    assert plain(text.statistics(shown, NAMES)) == (
         "10  FX211  error    unbound-parameter\n"
         " 1  FX121  warning  invalid-schedule\n"
         "Found 10 errors and 1 warning in 12 functions.\n"
@@ -173,4 +173,4 @@ def test_statistics() -> None:
 
 
 def test_statistics_of_a_clean_app() -> None:
-    assert plain(text.statistics(report())) == "All checks passed!\n"
+    assert plain(text.statistics(report(), NAMES)) == "All checks passed!\n"

@@ -1,0 +1,96 @@
+"""What the rules say of one app, once suppression had its say."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fxpack.errors import RuleCrash
+from fxpack.linted import LintedApp
+from fxpack.model import Diagnostic, Finding, Project, Rule
+from fxpack.rules import RULES
+from fxpack.settings import Settings
+
+if TYPE_CHECKING:
+    from fxpack.read.places import Places
+
+UNUSED_NOQA = "FX590"
+
+
+def lint_project(project: Project, settings: Settings) -> LintedApp:
+    """Run the rules that are on over one app."""
+    rules = [rule for rule in RULES if settings.enables(rule)]
+    found, crashes = _run(rules, project)
+    diagnostics: list[Diagnostic] = []
+    lines: dict[tuple[str, int], str] = {}
+    if found or any(rule.code == UNUSED_NOQA for rule in rules):
+        diagnostics, lines = _judge(found, rules, project, settings)
+    return LintedApp(
+        diagnostics=tuple(diagnostics),
+        crashes=crashes,
+        lines=lines,
+        undecided=Counter(undecided.reason for undecided in project.undecided),
+        functions=len(project.functions),
+        files=sum(path.endswith((".py", ".json")) for path in project.files),
+    )
+
+
+def _run(
+    rules: Iterable[Rule], project: Project
+) -> tuple[list[tuple[Rule, Finding]], tuple[RuleCrash, ...]]:
+    """What the rules find, and the bugs in them."""
+    found: list[tuple[Rule, Finding]] = []
+    crashes: list[RuleCrash] = []
+    for rule in rules:
+        try:
+            found += [(rule, finding) for finding in rule.check(project)]
+        except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
+            crash = RuleCrash(rule.code, project.root, error)
+            crash.__cause__ = error
+            crashes.append(crash)
+    return found, tuple(crashes)
+
+
+def _judge(
+    found: list[tuple[Rule, Finding]], rules: list[Rule], project: Project, settings: Settings
+) -> tuple[list[Diagnostic], dict[tuple[str, int], str]]:
+    """What is left to say once the comments have been read, in order, and the lines it is about.
+
+    What this needs is loaded here, because a clean app needs none of it.
+    """
+    from fxpack.read.places import Places
+    from fxpack.suppress import suppress, unused
+
+    places = Places(project.files)
+    left, comments = suppress(_diagnostics(found, places), project.files, settings)
+    unused_noqa = [rule for rule in rules if rule.code == UNUSED_NOQA]
+    if unused_noqa:
+        idle = unused(
+            project.files, comments, {rule.code for rule in rules}, {rule.code for rule in RULES}
+        )
+        late, _ = _run(unused_noqa, project._replace(problems=tuple(idle)))
+        left += suppress(_diagnostics(late, places), project.files, settings)[0]
+    shown = []
+    lines = {}
+    for diagnostic in left:
+        at = diagnostic.location
+        path = posixpath.normpath(posixpath.join(project.root, at.path))
+        shown.append(diagnostic._replace(location=at._replace(path=path)))
+        text = places.line(at.path, at.line)
+        if text is not None:
+            lines[path, at.line] = text
+    return sorted(shown, key=Diagnostic.sort_key), lines
+
+
+def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Iterator[Diagnostic]:
+    for rule, finding in found:
+        yield Diagnostic(
+            code=rule.code,
+            severity=rule.severity,
+            message=finding.message,
+            location=places.location(finding.at),
+            help=finding.help,
+            function=finding.function,
+        )
