@@ -11,6 +11,7 @@ from fxpack.errors import FxpackError, UsageError
 from fxpack.read.pyproject import Pyprojects
 from fxpack.settings import Settings
 
+
 def known() -> tuple[str, ...]:
     return "FX101", "FX204"
 
