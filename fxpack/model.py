@@ -11,8 +11,9 @@ bytes), because turning one into the other needs the source and is only done for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 Severity = Literal["error", "warning"]
 Files = Mapping[str, bytes]
@@ -312,9 +313,19 @@ class Project(NamedTuple):
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of all problems that readers met."""
+        every = chain(
+            self.problems,
+            *(chain(each.config.problems, each.problems) for each in self.functions),
+            self.host.problems if self.host else (),
+        )
+        return frozenset(problem.kind for problem in every)
+
     def problems_of(self, kind: str) -> Iterator[tuple[Function | None, Problem]]:
         """All problems of one kind, those of functions with their function."""
-        for problem in self.problems:
+        for problem in (*self.problems, *(self.host.problems if self.host else ())):
             if problem.kind == kind:
                 yield None, problem
         for function in self.functions:
@@ -326,17 +337,44 @@ class Project(NamedTuple):
 # -- rules ----------------------------------------------------------------------------------------
 
 
+class RuleModule(Protocol):
+    """What the module of a rule has; its docstring is the rule's page."""
+
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def check(self, project: Project) -> Iterator[Finding]: ...
+
+
 class Rule(NamedTuple):
-    """A rule of the registry. `page` is its documentation, `default` whether it is on unasked."""
+    """A rule of the registry. `default` says whether it is on unasked.
+
+    kind  the kind of problem that the rule reports; "" for a rule that looks for itself
+    load  its module, which is only imported when there is something to ask it
+    """
 
     code: str
     name: str
-    severity: Severity
     default: bool
-    page: str
-    check: Callable[[Project], Iterator[Finding]]
+    kind: str
+    load: Callable[[], RuleModule]
+
+    @property
+    def severity(self) -> Severity:
+        return self.load().SEVERITY
+
+    @property
+    def page(self) -> str:
+        """The rule's documentation."""
+        return self.load().__doc__ or ""
 
     @property
     def summary(self) -> str:
         """The first line of the page."""
         return self.page.strip().split("\n", 1)[0]
+
+    def check(self, project: Project) -> Iterator[Finding]:
+        """What the rule finds; nothing is loaded where it cannot find anything."""
+        if self.kind and self.kind not in project.kinds:
+            return iter(())
+        return self.load().check(project)

@@ -104,9 +104,9 @@ def _fault(shape: TypeShape, binding: Binding, python: tuple[int, int]) -> tuple
     if inner.kind == "nontype":
         return "non-type-annotation", inner
     if binding.direction == "out" and not is_out:
-        return ("out-without-out" if inner.kind != "unknown" else ""), inner
+        return ("out-binding-without-out" if inner.kind != "unknown" else ""), inner
     if binding.direction == "in" and is_out:
-        return "in-with-out", inner
+        return "in-binding-with-out", inner
     verdict = output_verdict if is_out else input_verdict
     refused = verdict(binding.type, inner, python) is False
     return ("annotation-mismatch" if refused else ""), inner

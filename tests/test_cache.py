@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -143,7 +144,8 @@ def test_no_crash_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: object) -> object:
         raise ValueError("boom")
 
-    rules = tuple(rule._replace(check=broken) for rule in RULES[:1])  # type: ignore[arg-type]
+    module = SimpleNamespace(SEVERITY="error", __doc__="", check=broken)
+    rules = tuple(rule._replace(kind="", load=lambda: module) for rule in RULES[:1])
     monkeypatch.setattr(judge, "RULES", rules)
     assert run().crashes
     assert run.looks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ def rule(code: str, *, default: bool = True, severity: Severity = "error") -> Ru
     def check(_: Project) -> Iterator[Finding]:
         yield from ()
 
-    return Rule(code=code, name="x", severity=severity, default=default, page="", check=check)
+    module = SimpleNamespace(SEVERITY=severity, __doc__="", check=check)
+    return Rule(code=code, name="x", default=default, kind="", load=lambda: module)
 
 
 RULES = [rule(code, default=code != "FX590") for code in KNOWN]

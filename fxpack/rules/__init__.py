@@ -1,24 +1,23 @@
 """The registry: every rule is one module of this folder, and the module's docstring is its page.
 
-A module `fxNNN_some_name` has `SEVERITY`, `check(project)`, and `DEFAULT = False` where the rule is
-off unless selected. The code and the name come from the module's name, so they cannot disagree.
+A module `fxNNN_some_name` has `SEVERITY` and `check(project)`. The code and the name come from the
+module's name, so they cannot disagree. A module is imported when there is something to ask it: a
+clean app needs few of them.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
-from types import ModuleType
+from typing import cast
 
-from fxpack.model import Rule
+from fxpack.model import Rule, RuleModule
 
-MODULES = (
-    "fx101_function_json_syntax",
+SEARCHING = (
     "fx102_no_bindings",
     "fx103_no_trigger",
     "fx104_multiple_triggers",
-    "fx105_binding_without_type",
     "fx106_bad_direction",
-    "fx107_bad_data_type",
     "fx108_inout_direction",
     "fx109_return_not_out",
     "fx110_invalid_binding_name",
@@ -30,8 +29,29 @@ MODULES = (
     "fx116_missing_binding_property",
     "fx117_bad_binding_property",
     "fx118_invalid_function_name",
-    "fx119_nested_function_json",
+    "fx120_invalid_retry",
+    "fx121_invalid_schedule",
+    "fx122_route_clash",
     "fx123_misspelt_member",
+    "fx301_app_package_import",
+    "fx302_parent_relative_import",
+    "fx305_namespace_folder",
+    "fx306_shadowed_module",
+    "fx307_missing_app_module",
+    "fx501_local_settings_published",
+    "fx502_virtualenv_published",
+    "fx503_funcignore_drops_function",
+    "fx504_funcignore_drops_host_json",
+    "fx505_funcignore_drops_requirements",
+    "fx590_unused_noqa",
+)
+"""Rules that look at the whole project."""
+
+REPORTING = (
+    "fx101_function_json_syntax",
+    "fx105_binding_without_type",
+    "fx107_bad_data_type",
+    "fx119_nested_function_json",
     "fx124_bad_binding_member",
     "fx136_first_runtime_function",
     "fx201_script_missing",
@@ -64,35 +84,34 @@ MODULES = (
     "fx232_value_without_return",
     "fx233_generator_entry_point",
     "fx234_blocking_call",
-    "fx301_app_package_import",
-    "fx302_parent_relative_import",
     "fx303_import_beyond_top_level",
     "fx304_sibling_import",
-    "fx305_namespace_folder",
-    "fx306_shadowed_module",
-    "fx307_missing_app_module",
     "fx308_missing_module",
     "fx309_missing_library_name",
     "fx310_star_import_fails",
-    "fx501_local_settings_published",
-    "fx502_virtualenv_published",
-    "fx503_funcignore_drops_function",
-    "fx504_funcignore_drops_host_json",
-    "fx505_funcignore_drops_requirements",
-    "fx590_unused_noqa",
 )
+"""Rules that say what a reader met: the kind of the problem is the name of the rule."""
+
+OFF = frozenset({"fx590_unused_noqa"})
+"""Rules that are off unless selected."""
+
+MODULES = tuple(sorted((*SEARCHING, *REPORTING)))
 
 
-def _rule(module: ModuleType) -> Rule:
-    code, _, name = module.__name__.rpartition(".")[2].partition("_")
+def _load(module: str) -> RuleModule:
+    return cast("RuleModule", import_module(f"fxpack.rules.{module}"))
+
+
+def _rule(module: str) -> Rule:
+    code, _, name = module.partition("_")
+    name = name.replace("_", "-")
     return Rule(
         code=code.upper(),
-        name=name.replace("_", "-"),
-        severity=module.SEVERITY,
-        default=getattr(module, "DEFAULT", True),
-        page=module.__doc__ or "",
-        check=module.check,
+        name=name,
+        default=module not in OFF,
+        kind=name if module in REPORTING else "",
+        load=partial(_load, module),
     )
 
 
-RULES: tuple[Rule, ...] = tuple(_rule(import_module(f"fxpack.rules.{name}")) for name in MODULES)
+RULES: tuple[Rule, ...] = tuple(map(_rule, MODULES))

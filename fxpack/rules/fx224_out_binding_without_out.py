@@ -39,7 +39,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function, problem in project.problems_of("out-without-out"):
+    for function, problem in project.problems_of("out-binding-without-out"):
         yield Finding(
             message=(
                 f'binding "{problem.detail["name"]}" has direction "out", but its '

@@ -37,7 +37,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function, problem in project.problems_of("in-with-out"):
+    for function, problem in project.problems_of("in-binding-with-out"):
         yield Finding(
             message=(
                 f'binding "{problem.detail["name"]}" has direction "in", but its '

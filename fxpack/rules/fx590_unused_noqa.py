@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from fxpack.model import Finding, Project
 
 SEVERITY = "warning"
-DEFAULT = False
 
 
 def check(project: Project) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from fxpack.model import Finding, Project, Rule
 from fxpack.report import page
@@ -14,13 +15,7 @@ def check(_: Project) -> Iterator[Finding]:
     yield from ()
 
 
-RULE = Rule(
-    code="FX901",
-    name="demo",
-    severity="warning",
-    default=False,
-    check=check,
-    page="""It is wrong.
+PAGE = """It is wrong.
 
 Why `it` is.
 
@@ -36,7 +31,13 @@ Use instead:
 --- f/notes.txt (absent)
 
 Source: nowhere.
-""",
+"""
+RULE = Rule(
+    code="FX901",
+    name="demo",
+    default=False,
+    kind="",
+    load=lambda: SimpleNamespace(SEVERITY="warning", __doc__=PAGE, check=check),
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import fxpack.rules
 from fxpack.model import Rule
-from fxpack.rules import MODULES, RULES
+from fxpack.rules import MODULES, OFF, REPORTING, RULES
 from tests.apps import lint_files, overlay, page_sections
 
 FOLDER = Path(fxpack.rules.__file__).parent
@@ -19,6 +19,14 @@ BY_CODE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 def test_registry_lists_every_module_in_order() -> None:
     assert list(MODULES) == sorted(path.stem for path in FOLDER.glob("fx*.py"))
+
+
+def test_reporting_rules_report_the_problem_of_their_name() -> None:
+    told = {}
+    for module in MODULES:
+        kinds = re.findall(r'problems_of\("([a-z-]+)"\)', (FOLDER / f"{module}.py").read_text())
+        told[module] = kinds == [module.partition("_")[2].replace("_", "-")]
+    assert {module for module in MODULES if told[module]} - OFF == set(REPORTING)
 
 
 def test_codes_are_unique() -> None:
