@@ -1,0 +1,52 @@
+"""What an HTTP function answers, as far as function.json tells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fxpack.model import Binding, Function
+from fxpack.rules.shown import triggers
+
+
+class Endpoint(NamedTuple):
+    """A function with its route, where every parameter is {}; no methods stand for all."""
+
+    name: str
+    binding: Binding
+    route: str
+    methods: frozenset[str]
+
+
+def endpoint(function: Function) -> Endpoint | None:
+    """None for what is no HTTP function, is disabled, or where a setting or constraint decides."""
+    found = triggers(function)
+    if len(found) != 1 or (found[0].type or "").lower() != "httptrigger":
+        return None
+    if function.config.members.get("disabled", False) is not False:
+        return None
+    methods = _methods(found[0].member("methods"))
+    route = _route(found[0].member("route") or function.name)
+    if methods is None or route is None:
+        return None
+    return Endpoint(function.name, found[0], route, methods)
+
+
+def _methods(value: object) -> frozenset[str] | None:
+    if value is None:
+        return frozenset()
+    if not isinstance(value, list) or not value:
+        return None
+    texts = [text.upper() for text in value if isinstance(text, str) and "%" not in text]
+    return frozenset(texts) if len(texts) == len(value) else None
+
+
+def _route(written: object) -> str | None:
+    if not isinstance(written, str) or "%" in written:
+        return None
+    route, *rest = written.lower().strip("/").split("{")
+    for part in rest:
+        name, brace, text = part.partition("}")
+        if not brace or not name.isidentifier():
+            return None
+        route += "{}" + text
+    return route

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.apps import lint_files, overlay
+from tests.rules.one_function import OUT, REQ
+
+
+def said(*functions: dict[str, Any], **members: Any) -> list[str]:
+    """The findings on functions a, b, c… whose triggers have these members."""
+    files = {"f/function.json (absent)": "", "f/__init__.py (absent)": ""}
+    for name, function in zip("abc", functions, strict=False):
+        bindings = [{**REQ, **function}, OUT]
+        files[f"{name}/function.json"] = json.dumps({**members, "bindings": bindings})
+        files[f"{name}/__init__.py"] = "def main(req):\n    return ''\n"
+    found = lint_files(overlay(files), select=("FX122",))
+    return [f"{d.location.path}:{d.location.column} {d.message}" for d in found]
+
+
+def route(text: Any, *methods: Any) -> dict[str, Any]:
+    return {"route": text, "methods": list(methods)} if methods else {"route": text}
+
+
+@pytest.mark.parametrize(
+    "functions",
+    [
+        ({}, {}),
+        (route("x"), route("y")),
+        (route("x", "get"), route("x", "post")),
+        (route("x/{id}"), route("x/{id}/y")),
+        (route("x/{id}"), route("x/y")),
+        (route("x/{id:int}"), route("x/{id:int}")),
+        (route("x/{id?}"), route("x/{id?}")),
+        (route("{*rest}"), route("{*rest}")),
+        (route("{id=1}"), route("{id=1}")),
+        (route("{id"), route("{id")),
+        (route("%ROUTE%"), route("%ROUTE%")),
+        (route(5), route(5)),
+        (route("x", 5), route("x", 5)),
+        (route("x", "%METHOD%"), route("x", "%METHOD%")),
+        ({"route": "x", "methods": []}, route("x")),
+        ({"route": "x", "methods": "get"}, route("x")),
+        ({"route": "x", "type": "queueTrigger"}, route("x")),
+        (route("x", "get"), route("x", "post"), route("x", "put")),
+    ],
+    ids=str,
+)
+def test_no_clash(functions: tuple[dict[str, Any], ...]) -> None:
+    assert said(*functions) == []
+
+
+@pytest.mark.parametrize(
+    ("functions", "expected"),
+    [
+        ((route("x"), route("x")), "x"),
+        ((route("X/"), route("/x")), "x"),
+        ((route("x/{id}"), route("x/{name}")), "x/{}"),
+        ((route("x/{a}.{b}"), route("x/{c}.{d}")), "x/{}.{}"),
+        ((route("x", "get", "post"), route("x", "POST")), "x"),
+        ((route("x"), route("x", "get")), "x"),
+        ((route("b"), {}), "b"),
+        ((route("b"), route("")), "b"),
+        (({"type": "HttpTrigger", "Route": "x"}, route("x")), "x"),
+    ],
+    ids=str,
+)
+def test_clash(functions: tuple[dict[str, Any], ...], expected: str) -> None:
+    (line,) = said(*functions)
+    assert line.startswith("b/function.json:")
+    assert line.endswith(f'the route "{expected}" is answered by function "a" too')
+
+
+def test_one_finding_per_pair() -> None:
+    found = said(route("x", "get"), route("x", "get"), route("x", "get"))
+    assert [line[0] + line[-6] for line in found] == ["ba", "ca", "cb"]
+
+
+def test_place() -> None:
+    (line,) = said(route("x"), route("x"))
+    assert line.startswith("b/function.json:82 ")
+
+
+@pytest.mark.parametrize("disabled", [True, "SETTING"])
+def test_a_disabled_function_answers_nothing(disabled: Any) -> None:
+    assert said(route("x"), route("x"), disabled=disabled) == []
