@@ -56,7 +56,8 @@ class Places:
         line = self.line(path, number)
         if line is None or line.isascii():
             return offset + 1
-        return len(line.encode("utf-8", "replace")[:offset].decode("utf-8", "ignore")) + 1
+        # no character takes less than a byte
+        return len(line[:offset].encode("utf-8", "replace")[:offset].decode("utf-8", "ignore")) + 1
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -72,7 +73,11 @@ def _text(path: str, data: bytes) -> str:
 
         return decode(data)
     encoding = _cookie(data) if path.endswith(".py") and _COOKIE.search(data[:400]) else "utf-8"
-    return data.removeprefix(_BOM).decode(encoding, "replace")
+    try:
+        return data.removeprefix(_BOM).decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        # a cookie may name what is no encoding of text (`hex`) or what cannot pass over a fault
+        return data.decode("utf-8", "replace")
 
 
 def _cookie(data: bytes) -> str:

@@ -12,6 +12,9 @@ from fxpack.report.plain_text import one_line, shown
 WIDTH = 120
 """Lines longer than this are shown around what they are about."""
 
+REACH = 4 * WIDTH
+"""No more of a line than this is looked at on either side: a line may be of a million characters."""
+
 
 def render(report: Report) -> list[Span]:
     """Every diagnostic in full, and the summary."""
@@ -20,7 +23,7 @@ def render(report: Report) -> list[Span]:
         at = diagnostic.location
         spans += heading(diagnostic)
         line = report.lines.get((at.path, at.line))
-        if line is not None and line.strip():
+        if line and not line.isspace():
             spans += _snippet(diagnostic, line)
         if diagnostic.help:
             gutter = " " * (len(str(at.line)) + 1)
@@ -50,12 +53,14 @@ def heading(diagnostic: Diagnostic) -> list[Span]:
 def _snippet(diagnostic: Diagnostic, line: str) -> list[Span]:
     """The line, and carets under the range or as much of it as is in this line."""
     at = diagnostic.location
-    cells = shown(line)
-    start = min(at.column - 1, len(cells))
+    start = min(at.column - 1, len(line))
     end = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
+    left = max(start - REACH, 0)
+    cells = shown(line[left : start + REACH])
+    start, end = start - left, end - left
     end = min(max(end, start + 1), max(len(cells), start + 1))
     first, last = _window([width for _, width in cells], start, end)
-    cut, rest = "…" * (first > 0), "…" * (last < len(cells))
+    cut, rest = "…" * (left + first > 0), "…" * (left + last < len(line))
     text = cut + "".join(char for char, _ in cells[first:last]) + rest
     before = len(cut) + sum(width for _, width in cells[first:start])
     under = sum(width for _, width in cells[start : min(end, last)]) or 1

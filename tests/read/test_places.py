@@ -51,6 +51,14 @@ def test_a_node_of_json() -> None:
     assert places.location(JsonPointer("f.json", ("a", "b"))) == at
 
 
+@pytest.mark.parametrize(
+    "cookie", ["hex", "rot13", "zlib", "idna", "undefined", "punycode", "unicode_escape", "nothing"]
+)
+def test_a_cookie_that_names_no_encoding(cookie: str) -> None:
+    data = f"# coding: {cookie}\nx = 1\n".encode() + b"\xff"
+    assert Places({"f.py": data}).line("f.py", 2) == "x = 1"
+
+
 @pytest.mark.parametrize("encoded", ["ä".encode("utf-16"), b"\xef\xbb\xbf\xc3\xa4", b"\xc3\xa4"])
 def test_json_is_decoded_as_the_host_does(encoded: bytes) -> None:
     assert Places({"f.json": encoded}).line("f.json", 1) == "ä"

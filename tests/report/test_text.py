@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import process_time
 
 import pytest
 
@@ -141,6 +142,16 @@ def test_a_long_line_is_cut_around_the_carets(start: int, length: int, char: str
     marked = {at for at, mark in enumerate(carets) if mark == "^"}
     assert marked == {at for at, char in enumerate(columns) if char == "M"}
     assert marked
+
+
+@pytest.mark.parametrize("char", ["a", "ä", "漢", "\N{COMBINING ACUTE ACCENT}", "\t"])
+def test_a_line_of_a_million_characters_takes_no_time(char: str) -> None:
+    line = char * 1_000_000
+    many = [diagnostic(column=at, end_column=at + 3) for at in range(1, 1_000_000, 500)]
+    before = process_time()
+    shown = plain(text.render(report(*many, lines={("f/__init__.py", 4): line})))
+    assert process_time() - before < 5
+    assert all(len(part) < 1000 for part in shown.splitlines())
 
 
 def test_messages_stay_on_one_line() -> None:
