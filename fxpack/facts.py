@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 _FOLDER = __file__.rpartition("facts.py")[0] + "data/"
@@ -52,8 +53,11 @@ def stdlib_has_name(module: str, name: str, python: tuple[int, int]) -> bool | N
         # the name of another Python
         return False
     open_ended = module in _words(facts["dynamic"]) or name in facts["patches"].get(module, "")
+    if hasattr(ModuleType, name):
+        return True
     # private names change with patch releases, and constants with the C library
-    return None if open_ended or name.startswith("_") or name.isupper() else False
+    private = name.startswith("_") and not name.startswith("__")
+    return None if open_ended or private or name.isupper() else False
 
 
 def stdlib_class(

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fxpack.read.python import by_hand
 from fxpack.read.python.classes import defines
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
@@ -117,8 +118,10 @@ class Calls:
         node = function.node
         if isinstance(node, ast.AsyncFunctionDef) or function.wraps is not None:
             return UNKNOWN
-        given = _arguments(node, arguments, named)
-        module, outer = function.env.module, function.env.when_called(caller)
+        module, given = function.env.module, _arguments(node, arguments, named)
+        if by_hand.may_change(module.data) and by_hand.changes_functions(node):
+            return UNKNOWN
+        outer = function.env.when_called(caller)
         if isinstance(node, ast.Lambda):
             return self._interpreter.expr(node.body, Env(module, None, None, given, outer))
         scope = Scope(node.body, b":= global ", self._interpreter.python)

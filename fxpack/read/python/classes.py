@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
     ClassValue,
+    Env,
     External,
     FunctionValue,
     Instance,
@@ -42,10 +44,10 @@ class Classes:
                 if isinstance(statement, ast.ClassDef) and not statement.decorator_list:
                     return (ClassValue(statement, ancestor.env),)
             if _assigns(ancestor.node, name):
-                return self._assigned(ancestor, name)
+                return self._assigned(ancestor, name, value)
         return UNKNOWN
 
-    def _assigned(self, owner: ClassValue, name: str) -> Values:
+    def _assigned(self, owner: ClassValue, name: str, value: ClassValue | Instance) -> Values:
         """A class attribute that one plain assignment in the class's body makes."""
         assigned = [
             statement.value
@@ -55,7 +57,13 @@ class Classes:
         ]
         if len(assigned) != 1 or len(_stores(owner.node, name)) != 1:
             return UNKNOWN
-        return self._interpreter.expr(assigned[0], owner.env)
+        body = Scope(owner.node.body, b"", self._interpreter.python)
+        values = self._interpreter.expr(
+            assigned[0], Env(owner.env.module, None, body, outer=owner.env)
+        )
+        if isinstance(value, ClassValue):
+            return values
+        return tuple(Method(each) if isinstance(each, FunctionValue) else each for each in values)
 
     def _method(
         self,

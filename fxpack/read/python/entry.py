@@ -23,6 +23,7 @@ from fxpack.model import (
     TypeShape,
     Undecided,
 )
+from fxpack.read.python import by_hand
 from fxpack.read.python.annotations import Annotations, Raises
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
@@ -42,8 +43,6 @@ from fxpack.read.python.values import (
     Unknown,
     Value,
 )
-
-_BY_HAND = (b"__signature__", b"__wrapped__", b"__annotations__", b"__code__")
 
 
 class Entry(NamedTuple):
@@ -151,7 +150,7 @@ class EntryReader:
         if isinstance(shown, Handle):
             at = span(value.env.module.path, value.node)
             return Entry(signature=self._handle(shown, at))
-        if not isinstance(shown, FunctionValue) or _changes_functions(shown, value):
+        if not isinstance(shown, FunctionValue) or _changed_by_hand(shown, value):
             return _undecided(value.env.module, (shown,))
         path, node = shown.env.module.path, shown.node
         problems: list[Problem] = []
@@ -294,8 +293,9 @@ class EntryReader:
         hinted = any(
             isinstance(statement, ast.AnnAssign) for c in lineage for statement in c.node.body
         )
-        texts = (*_BY_HAND, b"update_wrapper", b"wraps", b"__getattr__")
-        if not closed or hinted or any(text in module.data for text in texts):
+        hinted = hinted or by_hand.may_change(module.data)
+        hinted = hinted or b"wraps" in module.data or b"__getattr__" in module.data
+        if not closed or hinted:
             return _undecided(module, (value,))
         callable_ = any(
             getattr(statement, "name", "") == "__call__"
@@ -307,16 +307,16 @@ class EntryReader:
         return Entry(problems=(Problem(kind, at, detail),))
 
 
-def _changes_functions(*functions: FunctionValue) -> bool:
-    """Whether what `inspect` sees of functions may be set by hand in their modules."""
-    for function in functions:
-        data = function.env.module.data
-        if any(text in data for text in _BY_HAND):
-            return True
-        closure = function.env.scope is not None
-        if closure and function.wraps is None and b"update_wrapper(" in data:
-            return True
-    return False
+def _changed_by_hand(*functions: FunctionValue) -> bool:
+    """Whether what `inspect` sees of functions may be set by hand in their modules.
+
+    What a decorator does to its own wrapper was looked at where it was called.
+    """
+    return any(
+        by_hand.changes(getattr(function.node, "name", ""), function.env.module.tree)
+        for function in functions
+        if function.env.scope is None and by_hand.may_change(function.env.module.data)
+    )
 
 
 def _undecided(module: Module, values: tuple[Value, ...]) -> Entry:
