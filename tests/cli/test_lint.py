@@ -302,12 +302,13 @@ def test_statistics(root: Path, fxpack: Fxpack) -> None:
 # -- bugs -----------------------------------------------------------------------------------------
 
 BROKEN_RULE = """
+import types
 import fxpack.judge, fxpack.cli
 def broken(project):
     raise ValueError("boom")
     yield
 fxpack.judge.RULES = tuple(
-    rule._replace(check=broken) if rule.code == "FX102" else rule
+    rule._replace(load=lambda: types.SimpleNamespace(check=broken)) if rule.code == "FX102" else rule
     for rule in fxpack.judge.RULES
 )
 fxpack.cli.main()
