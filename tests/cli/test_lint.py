@@ -302,15 +302,11 @@ def test_statistics(root: Path, fxpack: Fxpack) -> None:
 # -- bugs -----------------------------------------------------------------------------------------
 
 BROKEN_RULE = """
-import types
-import fxpack.judge, fxpack.cli
+import fxpack.cli, fxpack.rules.fx102_no_bindings
 def broken(project):
     raise ValueError("boom")
     yield
-fxpack.judge.RULES = tuple(
-    rule._replace(load=lambda: types.SimpleNamespace(check=broken)) if rule.code == "FX102" else rule
-    for rule in fxpack.judge.RULES
-)
+fxpack.rules.fx102_no_bindings.check = broken
 fxpack.cli.main()
 """
 BROKEN_READER = """
