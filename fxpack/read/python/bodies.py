@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fxpack.model import Problem
-from fxpack.read.python.entry import own_nodes, span
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
+from fxpack.read.python.nodes import own_nodes, span
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fxpack.model import (
-    CodeSpan,
     Location,
     Parameter,
     ParameterKind,
@@ -27,6 +26,7 @@ from fxpack.read.python import by_hand
 from fxpack.read.python.annotations import Annotations, Raises
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
+from fxpack.read.python.nodes import argument_span, name_span, span, yields
 from fxpack.read.python.values import (
     AppModule,
     ClassValue,
@@ -52,30 +52,6 @@ class Entry(NamedTuple):
     problems: tuple[Problem, ...] = ()
     undecided: Undecided | None = None
     functions: tuple[tuple[Module, ast.AsyncFunctionDef | ast.FunctionDef], ...] = ()
-
-
-def span(path: str, node: ast.AST) -> CodeSpan:
-    """Where a node stands."""
-    line = getattr(node, "lineno", 1)
-    column = getattr(node, "col_offset", 0)
-    return CodeSpan(
-        path,
-        line,
-        column,
-        getattr(node, "end_lineno", None) or line,
-        getattr(node, "end_col_offset", None) or column + 1,
-    )
-
-
-def name_span(path: str, node: ast.AST) -> CodeSpan:
-    """Where the name stands in a `def` or `class` statement; the whole node for others."""
-    keyword = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
-    if type(node) not in keyword:
-        return span(path, node)
-    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    column = node.col_offset + len(keyword[type(node)])
-    end = column + len(node.name.encode())
-    return CodeSpan(path, node.lineno, column, node.lineno, end)
 
 
 class EntryReader:
@@ -164,7 +140,7 @@ class EntryReader:
                 Parameter(
                     name=argument.arg,
                     kind=kind,
-                    at=_argument_span(path, argument),
+                    at=argument_span(path, argument),
                     annotation=shape,
                     annotation_at=span(path, annotation) if annotation is not None else None,
                 )
@@ -176,7 +152,7 @@ class EntryReader:
             returns=self._annotation(returns, shown.env, problems, None),
             returns_at=span(path, returns) if returns is not None else None,
             is_async=isinstance(value.node, ast.AsyncFunctionDef),
-            is_generator=b"yield" in value.env.module.data and _yields(value.node),
+            is_generator=b"yield" in value.env.module.data and yields(value.node),
         )
         functions = () if isinstance(value.node, ast.Lambda) else ((value.env.module, value.node),)
         return Entry(signature=signature, problems=tuple(problems), functions=functions)
@@ -280,7 +256,7 @@ class EntryReader:
         for argument, kind, _ in list(_arguments(node.args))[1:]:
             hint, of = hints.get(argument.arg, (None, owner))
             shape = self._annotation(hint, of.env, problems, None)
-            at = _argument_span(path, argument)
+            at = argument_span(path, argument)
             parameters.append(
                 Parameter(name=argument.arg, kind=kind, at=at, annotation=shape, annotation_at=at)
             )
@@ -376,24 +352,3 @@ def _arguments(
         yield argument, "keyword-only", default
     if arguments.kwarg:
         yield arguments.kwarg, "keywords", None
-
-
-def _argument_span(path: str, argument: ast.arg) -> CodeSpan:
-    end = argument.col_offset + len(argument.arg.encode())
-    return CodeSpan(path, argument.lineno, argument.col_offset, argument.lineno, end)
-
-
-def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function's body without those of functions and classes inside it."""
-    stack: list[ast.AST] = list(getattr(node, "body", []))
-    while stack:
-        inner = stack.pop()
-        yield inner
-        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            stack.extend(ast.iter_child_nodes(inner))
-
-
-def _yields(node: ast.AST) -> bool:
-    if isinstance(node, ast.Lambda):
-        return False
-    return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))

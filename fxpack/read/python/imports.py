@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from fxpack.model import Import
 from fxpack.read.python.conditions import caught_by, decided
-from fxpack.read.python.entry import span
 from fxpack.read.python.modules import APP
+from fxpack.read.python.nodes import span
 
 _DEEP = re.compile(rb"__app__|from\s+\.\.")
 _APP_STRING = re.compile(rb"""["']__app__[."']""")

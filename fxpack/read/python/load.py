@@ -16,10 +16,10 @@ from fxpack import facts
 from fxpack.model import Location, Place, Problem, Undecided
 from fxpack.read.python import patches
 from fxpack.read.python.cycles import Cycles
-from fxpack.read.python.entry import span
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import APP, Module, Modules, Reference
 from fxpack.read.python.names_used import undefined_names
+from fxpack.read.python.nodes import span
 from fxpack.read.python.scope import is_exit
 from fxpack.read.python.source import SyntaxProblem
 from fxpack.read.python.values import Unbound

@@ -10,10 +10,10 @@ import ast
 from collections.abc import Iterator
 
 from fxpack.model import Problem
-from fxpack.read.python.entry import span
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.links import builtin
 from fxpack.read.python.modules import Module
+from fxpack.read.python.nodes import span
 from fxpack.read.python.values import AppModule, ClassValue, Env, External, Unbound, Value
 
 # They have names of their own, or need not be evaluated at all.

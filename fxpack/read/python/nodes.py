@@ -1,0 +1,53 @@
+"""Where the parts of a syntax tree stand, and what is in a function's own body."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from fxpack.model import CodeSpan
+
+
+def span(path: str, node: ast.AST) -> CodeSpan:
+    """Where a node stands."""
+    line = getattr(node, "lineno", 1)
+    column = getattr(node, "col_offset", 0)
+    return CodeSpan(
+        path,
+        line,
+        column,
+        getattr(node, "end_lineno", None) or line,
+        getattr(node, "end_col_offset", None) or column + 1,
+    )
+
+
+def name_span(path: str, node: ast.AST) -> CodeSpan:
+    """Where the name stands in a `def` or `class` statement; the whole node for others."""
+    keyword = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
+    if type(node) not in keyword:
+        return span(path, node)
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    column = node.col_offset + len(keyword[type(node)])
+    end = column + len(node.name.encode())
+    return CodeSpan(path, node.lineno, column, node.lineno, end)
+
+
+def argument_span(path: str, argument: ast.arg) -> CodeSpan:
+    end = argument.col_offset + len(argument.arg.encode())
+    return CodeSpan(path, argument.lineno, argument.col_offset, argument.lineno, end)
+
+
+def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function's body without those of functions and classes inside it."""
+    stack: list[ast.AST] = list(getattr(node, "body", []))
+    while stack:
+        inner = stack.pop()
+        yield inner
+        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            stack.extend(ast.iter_child_nodes(inner))
+
+
+def yields(node: ast.AST) -> bool:
+    if isinstance(node, ast.Lambda):
+        return False
+    return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))
