@@ -37,18 +37,30 @@ def signature_problems(
     # A binding whose name cannot be read has its own finding and may be what a parameter is for.
     unnamed = any(binding.name is None for binding in function.bindings)
     unused = [name for name in bindings if name != RETURN and name not in names]
+    spare = sorted(name for name in names if name not in bindings and name != "context")
+    # With one left over on each side, one was meant for the other.
+    pair = len(unused) == len(spare) == 1
     for parameter in signature.parameters:
         binding = bindings.get(parameter.name)
         if parameter.name == "context" and binding is None:
             yield from _context(parameter)
         elif binding is None and not unnamed:
-            detail = {"name": parameter.name, "unused": unused, "made_by": signature.made_by}
+            detail = {
+                "name": parameter.name,
+                "unused": unused,
+                "made_by": signature.made_by,
+                "meant": unused[0] if pair else "",
+            }
             yield Problem("unbound-parameter", parameter.at, detail)
         elif binding is not None:
             yield from _parameter(parameter, binding, python, unsure_of)
     for name in unused:
-        spare = [n for n in names if n not in bindings and n != "context"]
-        detail = {"name": name, "spare": sorted(spare), "made_by": signature.made_by}
+        detail = {
+            "name": name,
+            "spare": spare,
+            "made_by": signature.made_by,
+            "meant": spare[0] if pair else "",
+        }
         yield Problem("unused-binding", bindings[name].at("name"), detail)
     if RETURN in bindings and bindings[RETURN].type not in unsure_of:
         yield from _return(signature, bindings[RETURN], python)

@@ -30,7 +30,7 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("unbound-parameter"):
         name = problem.detail["name"]
-        near = nearest(name, problem.detail["unused"])
+        near = problem.detail["meant"] or nearest(name, problem.detail["unused"])
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'rename the parameter, remove it, or add a binding named "{name}"'
         if problem.detail["made_by"]:

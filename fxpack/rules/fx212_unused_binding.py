@@ -36,7 +36,7 @@ SEVERITY = "error"
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("unused-binding"):
         name = problem.detail["name"]
-        near = nearest(name, problem.detail["spare"])
+        near = problem.detail["meant"] or nearest(name, problem.detail["spare"])
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'add a parameter "{name}" to the entry point, or remove the binding'
         if problem.detail["made_by"]:
