@@ -37,13 +37,16 @@ def signature_problems(
     # A binding whose name cannot be read has its own finding and may be what a parameter is for.
     unnamed = any(binding.name is None for binding in function.bindings)
     unused = [name for name in bindings if name != RETURN and name not in names]
-    spare = sorted(name for name in names if name not in bindings and name != "context")
+    free = names - bindings.keys()
+    spare = sorted(free if signature.made_by else free - {"context"})
     # With one left over on each side, one was meant for the other.
     pair = len(unused) == len(spare) == 1
     for parameter in signature.parameters:
         binding = bindings.get(parameter.name)
         if parameter.name == "context" and binding is None:
-            yield from _context(parameter)
+            # What a library makes is right; the binding has another name, which is said below.
+            if not signature.made_by or not unused:
+                yield from _context(parameter)
         elif binding is None and not unnamed:
             detail = {
                 "name": parameter.name,

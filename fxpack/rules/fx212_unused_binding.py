@@ -40,10 +40,8 @@ def check(project: Project) -> Iterator[Finding]:
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'add a parameter "{name}" to the entry point, or remove the binding'
         if problem.detail["made_by"]:
-            help_ = (
-                f"name the binding as the parameter that {problem.detail['made_by']} "
-                "gives the function"
-            )
+            wanted = " or ".join(f'"{spare}"' for spare in problem.detail["spare"])
+            help_ = f"name it {wanted}, as the parameter that {problem.detail['made_by']} makes"
         yield Finding(
             message=f'binding "{name}" is not a parameter of the entry point{hint}',
             at=problem.at,

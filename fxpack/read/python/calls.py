@@ -10,7 +10,6 @@ from fxpack.read.python import by_hand
 from fxpack.read.python.classes import defines
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
-    MOST,
     UNKNOWN,
     ClassValue,
     Constant,
@@ -26,6 +25,7 @@ from fxpack.read.python.values import (
     Unknown,
     Value,
     Values,
+    limited,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ _HANDLES: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         {"context": "azure.functions.OrchestrationContext", "return": "str"},
     ),
     "azure.durable_functions.Entity.create": (("context",), {"return": "str"}),
+}
+
+# The annotations of the middlewares' own `handle`.
+_HANDLED = {
+    "req": "azure.functions.HttpRequest",
+    "context": "Optional[azure.functions.Context]",
 }
 
 # They return the function itself, or a wrapper that `inspect.signature` sees through.
@@ -65,7 +71,7 @@ class Calls:
         values: list[Value] = []
         for function in self._interpreter.expr(node.func, env):
             values.extend(self._called(function, node, env))
-        return tuple(values[:MOST])
+        return limited(values)
 
     def _called(self, function: Value, node: ast.Call, env: Env) -> Values:
         if isinstance(function, ClassValue):
@@ -137,7 +143,7 @@ class Calls:
             isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(node)
         ):
             return (Constant(None),)
-        return tuple(values[:MOST]) or UNKNOWN
+        return limited(values) or UNKNOWN
 
     @staticmethod
     def _wrapped(wrapper: Values, inner: Values) -> Values:
@@ -152,7 +158,7 @@ class Calls:
             after: list[Value] = []
             for value in values:
                 after.extend(self._decorate(value, decorator, env))
-            values = tuple(after[:MOST])
+            values = limited(after)
         return values
 
     def _decorate(self, value: Value, decorator: ast.expr, env: Env) -> Values:
@@ -211,6 +217,8 @@ class Calls:
         short = value.function.rpartition(".")[2]
         if name == "main":
             return Handle(("req", "context"), f"{short}.main")
+        if name == "handle" or (name, short) == ("handle_async", "AsgiMiddleware"):
+            return Handle(("req", "context"), f"{short}.{name}", _HANDLED)
         return Unknown()
 
 

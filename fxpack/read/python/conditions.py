@@ -113,14 +113,24 @@ def caught_by(node: ast.Try | ast.TryStar) -> Caught:
     "import" is ImportError alone, "other" some builtin exceptions that are no ImportError, "any" may
     be everything.
     """
-    names = {name for handler in node.handlers for name in _handled(handler)}
-    if not node.handlers:
+    handlers = [handler for handler in node.handlers if not _raises_again(handler)]
+    names = {name for handler in handlers for name in _handled(handler)}
+    if not handlers:
         return ""
-    if any(handler.type is None for handler in node.handlers) or names - _SPECIFIC - _IMPORT:
+    if any(handler.type is None for handler in handlers) or names - _SPECIFIC - _IMPORT:
         return "any"
     if names & _IMPORT:
         return "any" if names - _IMPORT else "import"
     return "other"
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler ends in an exception whatever happens in it, as after a log message."""
+    leaving = (ast.Return, ast.Break, ast.Continue)
+    nodes = (node for statement in handler.body for node in ast.walk(statement))
+    return isinstance(handler.body[-1], ast.Raise) and not any(
+        isinstance(n, leaving) for n in nodes
+    )
 
 
 def _handled(handler: ast.ExceptHandler) -> set[str]:

@@ -23,7 +23,7 @@ from fxpack.model import (
     Undecided,
 )
 from fxpack.read.python import by_hand
-from fxpack.read.python.annotations import Annotations, Raises
+from fxpack.read.python.annotations import Annotations, Raises, no_type
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import argument_span, name_span, span, yields
@@ -199,8 +199,10 @@ class EntryReader:
 
     def _handle(self, handle: Handle, at: Place) -> Signature:
         def shape(name: str) -> TypeShape | None:
-            qualified = handle.annotations.get(name)
-            return self.annotations.class_shape(qualified) if qualified else None
+            text = handle.annotations.get(name, "")
+            if text.startswith("Optional["):
+                return no_type(text)
+            return self.annotations.class_shape(text) if text else None
 
         return Signature(
             parameters=tuple(
