@@ -8,14 +8,16 @@ Example:
 --- f/function.json
 {
   "retry": {"strategy": "fixedDelay", "maxRetryCount": 4, "delayInterval": "00:00:90"},
-  "bindings": [{"name": "req", "type": "httpTrigger", "direction": "in"}]
+  "bindings": [{"name": "req", "type": "httpTrigger", "direction": "in"},
+               {"name": "$return", "type": "http", "direction": "out"}]
 }
 
 Use instead:
 --- f/function.json
 {
   "retry": {"strategy": "fixedDelay", "maxRetryCount": 4, "delayInterval": "00:01:30"},
-  "bindings": [{"name": "req", "type": "httpTrigger", "direction": "in"}]
+  "bindings": [{"name": "req", "type": "httpTrigger", "direction": "in"},
+               {"name": "$return", "type": "http", "direction": "out"}]
 }
 
 Source: azure-functions-host 4.1037, Utility.cs (ValidateRetryOptions) and RetryOptions.cs.
