@@ -100,6 +100,10 @@ class _PythonReader:
         if module is None or module.scope.stops_at is not None:
             return function._replace(loads=frozenset(loads.paths))
         entry = self.entries.read(module, function.entry_point)
+        if loads.problems:
+            # An entry point that could not be imported is missing for a reason already given.
+            left = (problem for problem in entry.problems if not problem.detail.get("imported"))
+            entry = entry._replace(problems=tuple(left))
         if entry.undecided is not None:
             self.undecided.append(entry.undecided._replace(function=function.name))
         return function._replace(

@@ -69,20 +69,21 @@ class EntryReader:
         if any(isinstance(value, Unknown) for value in values):
             return _undecided(module, values)
         if all(isinstance(value, Unbound) for value in values):
-            return self._missing(module, name, typing_only=getattr(values[0], "typing_only", False))
+            return self._missing(module, name, *values)
         bound = [value for value in values if not isinstance(value, Unbound)]
         entries = [self._of(value, module, name) for value in bound]
         if len(entries) == 1:
             return entries[0]
         return _agreed(entries, module)
 
-    def _missing(self, module: Module, name: str, *, typing_only: bool = False) -> Entry:
+    def _missing(self, module: Module, name: str, *values: Value) -> Entry:
         public = [
             other
             for other in module.scope.names()
             if module.scope.makers(other)[0].kind in {"def", "class"}
         ]
-        detail = {"name": name, "defined": public, "typing_only": typing_only}
+        imported = any(isinstance(value, Unbound) and value.owner for value in values)
+        detail = {"name": name, "defined": public, "imported": imported}
         at = Location(path=module.path)
         return Entry(problems=(Problem("entry-point-missing", at, detail),))
 
