@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import libcst
+
+_BRACKET = re.compile(rb"[(\[{]|[)\]}]")
+_GOES_ON = re.compile(
+    rb"(?:[-+*/%@&|^<>\\]|\b(?:and|or|not|if|else|lambda|elif))[ \t\r]*$"
+    rb"|^[ \t]*(?:[-+*/%@&|^.]|(?:and|or|if|else|elif)\b)",
+    re.MULTILINE,
+)
+_LONGEST = 5000
+_DEEPEST = 200
+_MOST_GO_ON = 2000
 
 
 def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
@@ -14,6 +25,8 @@ def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
     libcst's parser knows the newest grammar; what in the tree is newer than `python` is then
     refused. The import is here because libcst alone costs twenty bare interpreter starts.
     """
+    if _is_too_much(data):
+        return True
     import libcst
 
     try:
@@ -23,6 +36,22 @@ def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
     except (RecursionError, ValueError):
         return True
     return _needs(tree) <= python
+
+
+def _is_too_much(data: bytes) -> bool:
+    """Whether a file is better not given to libcst's parser, by a rough look at its text.
+
+    It recurses without a limit, so that 3,000 brackets or 100,000 operators end the process, and
+    takes time by the square of a chain of operators. Python itself refuses 200 open brackets.
+    """
+    if max(map(len, data.splitlines()), default=0) > _LONGEST:
+        return True
+    depth = 0
+    for found in _BRACKET.finditer(data):
+        depth = depth + 1 if found[0] in b"([{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            return True
+    return sum(1 for _ in _GOES_ON.finditer(data)) > _MOST_GO_ON
 
 
 def _needs(tree: libcst.Module) -> tuple[int, int]:

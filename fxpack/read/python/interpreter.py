@@ -16,7 +16,6 @@ from fxpack.read.python.links import Links, builtin
 from fxpack.read.python.modules import Importer, Module, Modules, Reference
 from fxpack.read.python.scope import Maker
 from fxpack.read.python.values import (
-    MOST,
     UNKNOWN,
     AppModule,
     ClassValue,
@@ -31,9 +30,12 @@ from fxpack.read.python.values import (
     Unknown,
     Value,
     Values,
+    limited,
 )
 
 _DEPTH = 40
+_STEPS = 10_000
+"""For one question; what takes more is a recursion of the app's functions, or made to take long."""
 _SPECIAL_NAMES = frozenset(
     {
         "__annotations__", "__builtins__", "__cached__", "__debug__", "__dict__", "__doc__",
@@ -53,6 +55,7 @@ class Interpreter:
         self.classes = Classes(weakref.proxy(self))
         self._calls = Calls(weakref.proxy(self))
         self._depth = 0
+        self._steps = 0
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -76,7 +79,7 @@ class Interpreter:
         values: list[Value] = []
         for value in self._made(env.scope.makers(name, env.before), name, env):
             values += env.given.get(name, UNKNOWN) if isinstance(value, Unbound) else (value,)
-        return tuple(values[:MOST])
+        return limited(values)
 
     def global_name(self, name: str, module: Module, before: int | None = None) -> Values:
         """A name of a module, or a builtin."""
@@ -92,13 +95,18 @@ class Interpreter:
 
     def member(self, name: str, module: Module, before: int | None = None) -> Values | None:
         """What a module binds a name to; None where it certainly has no such name."""
-        if self._depth > _DEPTH:
+        if self._is_too_much():
             return UNKNOWN
         self._depth += 1
         try:
             return self._member(name, module, before)
         finally:
             self._depth -= 1
+
+    def _is_too_much(self) -> bool:
+        """Whether a question has gone too deep, or taken too many steps."""
+        self._steps = self._steps + 1 if self._depth else 0
+        return self._depth > _DEPTH or self._steps > _STEPS
 
     def _member(self, name: str, module: Module, before: int | None) -> Values | None:
         scope = module.scope
@@ -117,7 +125,7 @@ class Interpreter:
         if name in scope.set_by_functions:
             return UNKNOWN
         if bound or starred:
-            return (*starred, *self._made(makers, name, Env(module, before)))[:MOST]
+            return limited((*starred, *self._made(makers, name, Env(module, before))))
         if scope.dynamic or scope.makers("__getattr__")[0].kind != "unbound":
             return UNKNOWN
         if any(maker.kind == "typing-only" for maker in makers):
@@ -177,7 +185,7 @@ class Interpreter:
                 values.append(Unbound(name, typing_only=True))
             else:
                 values.extend(self._one_made(maker, env))
-        return tuple(values[:MOST])
+        return limited(values)
 
     def _one_made(self, maker: Maker, env: Env) -> Values:
         there = Env(env.module, maker.order, env.scope, env.given, env.outer)
@@ -229,7 +237,7 @@ class Interpreter:
 
     def expr(self, node: ast.expr, env: Env) -> Values:
         """All values an expression may have."""
-        if self._depth > _DEPTH:
+        if self._is_too_much():
             return UNKNOWN
         self._depth += 1
         try:
@@ -244,7 +252,7 @@ class Interpreter:
             values: list[Value] = []
             for value in self.expr(node.value, env):
                 values.extend(self.attribute(value, node.attr))
-            return tuple(values[:MOST])
+            return limited(values)
         if isinstance(node, ast.Constant):
             return (Constant(node.value),)
         if isinstance(node, (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr)):
@@ -252,7 +260,7 @@ class Interpreter:
         if isinstance(node, ast.Lambda):
             return (FunctionValue(node, env),)
         if isinstance(node, ast.IfExp):
-            return (*self.expr(node.body, env), *self.expr(node.orelse, env))[:MOST]
+            return limited((*self.expr(node.body, env), *self.expr(node.orelse, env)))
         if isinstance(node, ast.Call):
             return self._calls.call(node, env)
         if isinstance(node, ast.NamedExpr):

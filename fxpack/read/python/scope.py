@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from fxpack.read.python.conditions import Caught, caught_by, decided
@@ -37,6 +39,9 @@ class Maker(NamedTuple):
 
 
 UNBOUND = Maker("unbound", -1)
+_ORDER = itemgetter(0)
+_MOST = 30
+"""More makers of one name at a time are not told apart, or a long list of ifs takes its square."""
 Makers = tuple[Maker, ...]
 _UNBOUND = (UNBOUND,)
 
@@ -104,10 +109,10 @@ class Scope:
             return _UNBOUND
         if before is None:
             return history[-1][1]
-        for order, makers in reversed(history):
-            if order < before:
-                return makers
-        return _UNBOUND
+        if history[-1][0] < before:
+            return history[-1][1]
+        index = bisect_left(history, before, key=_ORDER)
+        return history[index - 1][1] if index else _UNBOUND
 
     def names(self) -> Iterable[str]:
         """All names that are bound anywhere in the module."""
@@ -266,12 +271,14 @@ class Scope:
                 self._restore(name, makers)
         self._conditional -= 1
         for name in dict.fromkeys(name for end in ends for name in end):
-            before_makers = self._now.get(name, _UNBOUND)
-            merged: dict[Maker, None] = {}
-            for end in ends:
-                merged.update(dict.fromkeys(end.get(name, before_makers)))
-            self._bind(name, tuple(merged))
+            self._bind(name, self._merged(name, ends))
         return not ends
+
+    def _merged(self, name: str, ends: Sequence[Mapping[str, Makers]]) -> Makers:
+        """All that may have bound a name when alternatives come together."""
+        before = self._now.get(name, _UNBOUND)
+        merged = dict.fromkeys(maker for end in ends for maker in end.get(name, before))
+        return tuple(merged) if len(merged) <= _MOST else (Maker("unknown", self._order),)
 
     def _restore(self, name: str, makers: Makers) -> None:
         self._now[name] = makers
@@ -341,10 +348,7 @@ class Scope:
                 self._restore(name, makers)
         self._conditional -= 1
         for name in dict.fromkeys(name for end in ends for name in end):
-            merged: dict[Maker, None] = {}
-            for end in ends:
-                merged.update(dict.fromkeys(end.get(name, self._now.get(name, _UNBOUND))))
-            self._bind(name, tuple(merged))
+            self._bind(name, self._merged(name, ends))
         return self._block(node.finalbody) or not ends
 
     def _match(self, node: ast.Match) -> bool:

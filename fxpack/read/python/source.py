@@ -53,7 +53,7 @@ def parse(path: str, data: bytes, python: tuple[int, int]) -> ast.Module | Synta
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(data, path, feature_version=feature_version)
+            tree = ast.parse(data, feature_version=feature_version)
     except SyntaxError as error:
         return _refused(path, data, error, python)
     except ValueError as error:  # NUL bytes, before Python 3.12
@@ -76,7 +76,7 @@ def compiled(path: str, data: bytes) -> SyntaxProblem | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(data, path, "exec", dont_inherit=True)
+            compile(data, "<app>", "exec", dont_inherit=True)
     except SyntaxError as error:
         return SyntaxProblem(error.msg or "invalid syntax", _place(path, error))
     except (ValueError, RecursionError, MemoryError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -143,4 +143,8 @@ Value = (
 Values = tuple[Value, ...]
 UNKNOWN: Values = (Unknown(),)
 MOST = 6
-"""How many values of one expression are followed; the rest would not change an answer."""
+
+
+def limited(values: Sequence[Value]) -> Values:
+    """So many values of one expression are followed; a further one may be anything."""
+    return tuple(values) if len(values) <= MOST else (*values[:MOST], Unknown())
