@@ -1,7 +1,6 @@
 """A member of host.json is misspelt, or its value is not of the kind that the host reads.
 
-The host passes over members that it does not know, and stops or takes a default where it cannot
-convert a value. Letter case makes no difference.
+The host passes over members that it does not know; what it cannot convert it refuses or leaves out.
 
 Example:
 --- host.json
@@ -38,7 +37,7 @@ def check(project: Project) -> Iterator[Finding]:
     if project.host is None or any(project.problems_of("first-runtime-function")):
         return
     members, path = project.host.members, project.host.path
-    faults = [fault for fault in schema.host_faults(members) if members]
+    faults = list(schema.host_faults(members)) if members else []
     for fault in faults:
         # what is absent, and the version, is told by FX132 and FX135
         if not fault.keys or fault.keys == ("version",) or fault.keyword == "required":
@@ -58,15 +57,14 @@ def check(project: Project) -> Iterator[Finding]:
         )
 
 
-def _written(members: Any, keys: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _written(node: Any, keys: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Keys in the schema's spelling → as the file spells them."""
     written: list[str | int] = []
     for key in keys:
-        found = key
-        if isinstance(members, dict) and key not in members:
-            found = next(name for name in members if name.lower() == str(key).lower())
-        written.append(found)
-        members = members[found]
+        names = node if isinstance(node, dict) else {}
+        same = (name for name in names if name.lower() == str(key).lower())
+        written.append(key if key in names else next(same, key))
+        node = names.get(written[-1])
     return tuple(written)
 
 
@@ -76,7 +74,6 @@ def _misspelt(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     known = {name.lower(): name for name in schema.load(schema.HOST)["properties"]}
     absent = [name for lowered, name in known.items() if lowered not in there]
     for name in members:
-        if name.lower() not in known and name[:1].isalpha():
-            meant = schema.nearest_member(name, absent)
-            if meant:
-                yield name, meant
+        unknown = name.lower() not in known and name[:1].isalpha()
+        if unknown and (meant := schema.nearest_member(name, absent)):
+            yield name, meant

@@ -17,8 +17,7 @@ Use instead:
   "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}
 }
 
-Source: azure-functions-host 4.1037, ExtensionBundleConfigurationHelper.cs; NuGet.Versioning,
-VersionRangeFactory.cs; Microsoft, "Azure Functions extension bundles".
+Source: azure-functions-host, ExtensionBundleConfigurationHelper.cs; NuGet.Versioning; azure-docs.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ def _faults(given: Mapping[str, tuple[str, Any]]) -> Iterator[tuple[str, ...]]:
     if found is None:
         yield f"version {shown(text)} is not a range of versions, such as [4.*, 5.0.0)", key
         return
-    ended = facts.table("extension_bundles")["ended"].get(bundle)
+    ended = facts.table("extension_bundles")["ended"].get(str(bundle))
     majors = found.majors(range(1, 10)) if ended else []
     if ended and majors and all(str(major) in ended for major in majors):
         number, day = majors[-1], ended[str(majors[-1])]

@@ -79,3 +79,8 @@ def test_the_name_that_is_there_is_not_meant() -> None:
 
 def test_two_at_once() -> None:
     assert [line.split()[0] for line in said('"extensions": 1, "loging": {}')] == ["34", "37"]
+
+
+def test_one_member_in_two_spellings() -> None:
+    (line,) = said('"logging": 1, "Logging": {"logLevel": 5}')
+    assert "logLevel must be an object, not 5" in line

@@ -37,6 +37,7 @@ def of(version: Any, name: str = ID) -> dict[str, Any]:
         "x",
         of([]),
         of(4),
+        {"id": ["x"], "version": "[2.*, 3.0.0)"},
     ],
     ids=repr,
 )
