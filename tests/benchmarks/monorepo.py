@@ -21,12 +21,39 @@ TRIGGERS = (
     ({"type": "queueTrigger", "queueName": "work", "connection": "Store"}, "func.QueueMessage"),
     ({"type": "timerTrigger", "schedule": "0 */5 * * * *"}, "func.TimerRequest"),
     ({"type": "blobTrigger", "path": "in/{name}", "connection": "Store"}, "func.InputStream"),
-    ({"type": "serviceBusTrigger", "queueName": "q", "connection": "Bus"}, "func.ServiceBusMessage"),
+    (
+        {"type": "serviceBusTrigger", "queueName": "q", "connection": "Bus"},
+        "func.ServiceBusMessage",
+    ),
 )
-WORDS = (
-    "order invoice customer amount region batch record status limit token cursor page retry total"
-    " header body payload claim policy ledger account balance window offset digest schema"
-).split()
+WORDS = [
+    "order",
+    "invoice",
+    "customer",
+    "amount",
+    "region",
+    "batch",
+    "record",
+    "status",
+    "limit",
+    "token",
+    "cursor",
+    "page",
+    "retry",
+    "total",
+    "header",
+    "body",
+    "payload",
+    "claim",
+    "policy",
+    "ledger",
+    "account",
+    "balance",
+    "window",
+    "offset",
+    "digest",
+    "schema",
+]
 
 
 def write_monorepo(root: Path, *, apps: int, functions: int, seed: int = 1) -> None:
@@ -36,20 +63,23 @@ def write_monorepo(root: Path, *, apps: int, functions: int, seed: int = 1) -> N
         write_app(root / f"app{number:03}", functions=functions, rng=rng)
 
 
-def write_app(root: Path, *, functions: int, rng: random.Random) -> None:
-    """Write one v1 app that lints clean: functions, a shared package and the usual files."""
+def write_app(root: Path, *, functions: int, rng: random.Random, size: int = 120) -> None:
+    """Write one v1 app that lints clean: functions, a shared package and the usual files.
+
+    `size` is the most functions and classes that a file gets.
+    """
     _write(root / "host.json", json.dumps(HOST, indent=2))
     _write(root / "requirements.txt", "azure-functions\nrequests\n")
     _write(root / ".funcignore", ".git*\n.vscode\nlocal.settings.json\ntest\n.venv\n")
     shared = [f"{rng.choice(WORDS)}_{index}" for index in range(max(1, functions // 3))]
     _write(root / "shared_code" / "__init__.py", '"""Shared code."""\n')
     for name in shared:
-        _write(root / "shared_code" / f"{name}.py", _module(rng))
+        _write(root / "shared_code" / f"{name}.py", _module(rng, size))
     for index in range(functions):
-        _write_function(root, f"fn_{rng.choice(WORDS)}_{index}", rng.choice(shared), rng)
+        _write_function(root, f"fn_{rng.choice(WORDS)}_{index}", rng.choice(shared), rng, size)
 
 
-def _write_function(root: Path, name: str, shared: str, rng: random.Random) -> None:
+def _write_function(root: Path, name: str, shared: str, rng: random.Random, size: int) -> None:
     trigger, annotation = rng.choice(TRIGGERS)
     is_http = trigger["type"] == "httpTrigger"
     parameter = "req" if is_http else rng.choice(("msg", "item", "event"))
@@ -68,7 +98,7 @@ def _write_function(root: Path, name: str, shared: str, rng: random.Random) -> N
     closing = '    return func.HttpResponse("done")\n' if is_http else ""
     text = (
         "import logging\nimport os\n\nimport azure.functions as func\nimport requests\n\n"
-        f"from shared_code import {shared}\n\n{_module(rng)}\n\n"
+        f"from shared_code import {shared}\n\n{_module(rng, size)}\n\n"
         f"def main({parameter}: {annotation}{extra}) -> {returns}:\n"
         f"    logging.info('started %s', {parameter})\n"
         f"    state = {shared}.__name__ + os.sep + requests.__name__\n"
@@ -77,10 +107,10 @@ def _write_function(root: Path, name: str, shared: str, rng: random.Random) -> N
     _write(root / name / "__init__.py", text)
 
 
-def _module(rng: random.Random) -> str:
+def _module(rng: random.Random, size: int) -> str:
     """Functions and classes, their number from a long-tailed distribution."""
     parts = []
-    for index in range(min(120, max(1, int(rng.lognormvariate(2.0, 1.0))))):
+    for index in range(min(size, max(1, int(rng.lognormvariate(2.0, 1.0))))):
         name = f"{rng.choice(WORDS)}_{rng.randrange(10_000)}_{index}"
         if rng.random() < 0.25:
             parts.append(_class(rng, name))
@@ -92,7 +122,9 @@ def _module(rng: random.Random) -> str:
 def _class(rng: random.Random, name: str) -> str:
     title = name.title().replace("_", "")
     methods = "\n".join(_function(rng, f"{rng.choice(WORDS)}_{i}", 1) for i in range(3))
-    return f'class {title}:\n    """Holds {name}."""\n\n    limit = {rng.randrange(99)}\n\n{methods}'
+    return (
+        f'class {title}:\n    """Holds {name}."""\n\n    limit = {rng.randrange(99)}\n\n{methods}'
+    )
 
 
 def _function(rng: random.Random, name: str, depth: int) -> str:
@@ -116,10 +148,8 @@ def _statements(rng: random.Random, value: str, depth: int) -> str:
             rng.choice(
                 (
                     f"{word}_{number} = [str(item) for item in ({value}, {number}) if item]",
-                    f"if {value} is not None and len(str({value})) > {number}:\n"
-                    f"{indent}    raise ValueError(f'{word} {{len(str({value}))}} is over {number}')",
-                    f"for {word} in range({number % 7}):\n"
-                    f"{indent}    logging_text = '%s of %s' % ({word}, {value})",
+                    f"if len(str({value})) > {number}:\n{indent}    raise ValueError('{number}')",
+                    f"for {word} in range({number % 7}):\n{indent}    text = ({word}, {value})",
                     f"{word} = {{'{word}': {value}, 'at': {number}, 'more': ({number}, None)}}",
                     f"# {word} {number}: the usual remark of a line",
                 )
