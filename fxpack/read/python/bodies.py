@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fxpack.model import Problem
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
-from fxpack.read.python.nodes import own_nodes, span
+from fxpack.read.python.nodes import own_nodes, own_statements, span, yields
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
@@ -60,11 +60,12 @@ def returned_values(
     module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, interpreter: Interpreter
 ) -> Iterator[Problem]:
     """The first `return` of something that is certainly not None."""
-    nodes = list(own_nodes(node))
-    if any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in nodes):
+    returns = [
+        inner for inner in own_statements(node) if isinstance(inner, ast.Return) and inner.value
+    ]
+    if not returns or (b"yield" in module.data and yields(node)):
         return
     env = _inside(module, node, interpreter)
-    returns = [inner for inner in nodes if isinstance(inner, ast.Return) and inner.value]
     for inner in sorted(returns, key=lambda inner: (inner.lineno, inner.col_offset)):
         if inner.value is not None and _is_something(inner.value, env, interpreter):
             yield Problem("value-without-return", span(module.path, inner), {})

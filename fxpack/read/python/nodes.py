@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from fxpack.model import CodeSpan
 
+_BLOCKS = ("body", "orelse", "finalbody")
+_PARTS = ("handlers", "cases")
+
 
 def span(path: str, node: ast.AST) -> CodeSpan:
     """Where a node stands."""
@@ -45,6 +48,18 @@ def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
         yield inner
         if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             stack.extend(ast.iter_child_nodes(inner))
+
+
+def own_statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """The statements of a function's body; several times faster than all its nodes."""
+    blocks = [getattr(node, "body", [])]
+    while blocks:
+        for statement in blocks.pop():
+            yield statement
+            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                parts = statement.__dict__
+                blocks += [parts[name] for name in _BLOCKS if name in parts]
+                blocks += [part.body for name in _PARTS for part in parts.get(name, ())]
 
 
 def yields(node: ast.AST) -> bool:
