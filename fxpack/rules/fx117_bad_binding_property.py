@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Finding]:
     for function in project.functions:
         for binding in function.bindings:
             kind = binding_type(binding.type or "")
-            if kind is None or kind.is_clean(kind.normalise(binding.properties)):
+            if kind is None or kind.is_clean(kind.known(binding.properties)):
                 continue
             for fault in _faults(binding, kind):
                 name = str(fault.keys[0])

@@ -1,8 +1,8 @@
 """The retry block of function.json is not one that the host takes.
 
 `maxRetryCount` has to be there, a whole number from -1 on. The strategy `fixedDelay` needs
-`delayInterval`, `exponentialBackoff` needs `minimumInterval` and `maximumInterval`; intervals are
-text such as `00:00:10`.
+`delayInterval`; `exponentialBackoff`, which an absent strategy stands for, needs `minimumInterval`
+and `maximumInterval`. Intervals are text such as `00:00:10`.
 
 Example:
 --- f/function.json
@@ -20,7 +20,8 @@ Use instead:
                {"name": "$return", "type": "http", "direction": "out"}]
 }
 
-Source: azure-functions-host 4.1037, Utility.cs (ValidateRetryOptions) and RetryOptions.cs.
+Source: azure-functions-host 4.1037, Utility.cs (ValidateRetryOptions); azure-webjobs-sdk,
+RetryOptions.cs and RetryStrategy.cs (ExponentialBackoff = 0).
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ def _faults(retry: Any) -> Iterator[tuple[str, ...]]:
     elif not _is_count(given["maxretrycount"][1]):
         written, value = given["maxretrycount"]
         yield f"maxRetryCount must be a whole number from -1 on, not {shown(value)}", written
-    for name in NEEDED.get(chosen, ()):
+    for name in NEEDED.get(chosen or BACKOFF, ()):
         if name.lower() not in given:
-            yield (f"{name} is missing, which {strategy} needs",)
+            yield (f"{name} is missing, which {strategy or 'the absent strategy'} needs",)
     for name in ("delayInterval", "minimumInterval", "maximumInterval"):
         written, value = given.get(name.lower(), ("", "0"))
         if not isinstance(value, str) or not is_timespan(value):

@@ -37,7 +37,6 @@ def said_of(retry: Any) -> list[str]:
         {**FIXED, "maxRetryCount": 3.0},
         {**FIXED, "delayInterval": "1.00:00:00"},
         {**FIXED, "strategy": 0},
-        {"maxRetryCount": 1},
         {**BACKOFF, "delayInterval": None},
         {**FIXED, "more": []},
     ],
@@ -52,7 +51,7 @@ def test_clean(retry: Any) -> None:
     [
         ([], ["retry must be an object, not []"]),
         ("fixedDelay", ['retry must be an object, not "fixedDelay"']),
-        ({}, ["maxRetryCount is missing"]),
+        ({"strategy": 1}, ["maxRetryCount is missing"]),
         ({**FIXED, "strategy": "fixed"}, [f'{STRATEGY} "fixed"']),
         ({**FIXED, "maxRetryCount": None}, ["maxRetryCount is missing"]),
         ({**FIXED, "maxRetryCount": -2}, [f"{COUNT} -2"]),
@@ -66,6 +65,13 @@ def test_clean(retry: Any) -> None:
             [
                 "maximumInterval is missing, which exponentialBackoff needs",
                 "minimumInterval is missing, which exponentialBackoff needs",
+            ],
+        ),
+        (
+            {"maxRetryCount": 4, "delayInterval": "00:00:10"},
+            [
+                "maximumInterval is missing, which the absent strategy needs",
+                "minimumInterval is missing, which the absent strategy needs",
             ],
         ),
         (
