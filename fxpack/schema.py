@@ -170,10 +170,13 @@ def _spell(value: Any, words: Mapping[str, str]) -> Any:
 
 def host_faults(members: Mapping[str, Any]) -> Iterator[Fault]:
     """What the schema does not accept of host.json; names are in the schema's spelling."""
-    schema = load(HOST)
-    compiler = Compiler(schema)
-    normal = compiler.spell(members, schema)
-    return iter(()) if compiler.check(schema)(normal) else faults(normal, HOST)
+    normal = Compiler(load(HOST)).spell(members, load(HOST))
+    return iter(()) if _is_clean_host()(normal) else faults(normal, HOST)
+
+
+@cache
+def _is_clean_host() -> Check:
+    return Compiler(load(HOST)).check(load(HOST))
 
 
 # -- what is wrong --------------------------------------------------------------------------------

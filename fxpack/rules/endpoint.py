@@ -9,7 +9,11 @@ from fxpack.rules.shown import triggers
 
 
 class Endpoint(NamedTuple):
-    """A function with its route, where every parameter is {}; no methods stand for all."""
+    """A function with its route, where a plain parameter is {}; no methods stand for all.
+
+    A route with settings, or with parameters that are more than a name, stays as it is written:
+    it answers the same as another only where both are the same text.
+    """
 
     name: str
     binding: Binding
@@ -18,7 +22,7 @@ class Endpoint(NamedTuple):
 
 
 def endpoint(function: Function) -> Endpoint | None:
-    """None for what is no HTTP function, is disabled, or where a setting or constraint decides."""
+    """None for what is no HTTP function, is disabled, or where a setting decides."""
     found = triggers(function)
     if len(found) != 1 or (found[0].type or "").lower() != "httptrigger":
         return None
@@ -41,12 +45,13 @@ def _methods(value: object) -> frozenset[str] | None:
 
 
 def _route(written: object) -> str | None:
-    if not isinstance(written, str) or "%" in written:
+    if not isinstance(written, str):
         return None
-    route, *rest = written.lower().strip("/").split("{")
+    plain = written.lower().strip("/")
+    route, *rest = plain.split("{")
     for part in rest:
         name, brace, text = part.partition("}")
         if not brace or not name.isidentifier():
-            return None
+            return plain
         route += "{}" + text
     return route

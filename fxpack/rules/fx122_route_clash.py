@@ -1,7 +1,9 @@
-"""Two functions answer the same route and method.
+"""Two functions answer the same route and method, or a function a route of the host.
 
-A request reaches only one of them. Without a `route` a function answers its own name; letter case
-and the names of parameters make no difference. Without `methods` it answers all of them.
+The host refuses the second of two equal routes; of those that differ in the names of parameters
+only one is reached. Without a `route` a function answers its own name, without `methods` all of
+them; letter case makes no difference. Whatever the prefix, a route must not begin with `admin` or
+`runtime`, so that a function without a route cannot be called `adminUsers`.
 
 Example:
 --- g/function.json
@@ -24,7 +26,8 @@ Use instead:
   ]
 }
 
-Source: azure-functions-host 4.1037, WebScriptHostHttpRoutesManager.cs.
+Source: azure-functions-host 4.1037, ScriptHost.cs (ValidateHttpFunction, HttpRoutesConflict), and
+its issue 1781.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ from fxpack.model import Finding, Project
 from fxpack.rules.endpoint import Endpoint, endpoint
 
 SEVERITY = "warning"
+RESERVED = ("admin", "runtime")
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -43,6 +47,14 @@ def check(project: Project) -> Iterator[Finding]:
         one = endpoint(function)
         if one is None:
             continue
+        if one.route.startswith(RESERVED):
+            yield Finding(
+                message=f'the route "{one.route}" is the host\'s own, as all that begin with '
+                f'"{next(filter(one.route.startswith, RESERVED))}"',
+                at=one.binding.at("route"),
+                help="give the function another route; with this one the host leaves it out",
+                function=function.name,
+            )
         others = by_route.setdefault(one.route, [])
         for other in others:
             if not one.methods or not other.methods or one.methods & other.methods:

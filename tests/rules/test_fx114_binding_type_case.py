@@ -18,9 +18,17 @@ def test_letter_case(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "type_",
-    ["httpTrigger", "signalRConnectionInfo", "myOwnTrigger", 1, None]
-    # the worker has no converter for them, however they are spelt
-    + ["sendgrid", "twilioSMS", "SignalRConnectionInfo", "rabbitMqTrigger", "OrchestrationClient"],
+    [
+        *("httpTrigger", "signalRConnectionInfo", "myOwnTrigger", 1, None),
+        # the worker has no converter for them, however they are spelt
+        *(
+            "sendgrid",
+            "twilioSMS",
+            "SignalRConnectionInfo",
+            "rabbitMqTrigger",
+            "OrchestrationClient",
+        ),
+    ],
 )
 def test_silent(type_: Any) -> None:
     assert said_of_bindings("FX114", {**REQ, "type": type_}, OUT) == []

@@ -32,12 +32,12 @@ def route(text: Any, *methods: Any) -> dict[str, Any]:
         (route("x", "get"), route("x", "post")),
         (route("x/{id}"), route("x/{id}/y")),
         (route("x/{id}"), route("x/y")),
-        (route("x/{id:int}"), route("x/{id:int}")),
-        (route("x/{id?}"), route("x/{id?}")),
-        (route("{*rest}"), route("{*rest}")),
-        (route("{id=1}"), route("{id=1}")),
-        (route("{id"), route("{id")),
-        (route("%ROUTE%"), route("%ROUTE%")),
+        (route("x/{id:int}"), route("x/{name:int}")),
+        (route("x/{id:int}"), route("x/{id}")),
+        (route("x/{id?}"), route("x/{name?}")),
+        (route("{*rest}"), route("{*path}")),
+        (route("%ROUTE%"), route("%OTHER%")),
+        (route("users/admin"), route("{admin}"), route("a/runtime")),
         (route(5), route(5)),
         (route("x", 5), route("x", 5)),
         (route("x", "%METHOD%"), route("x", "%METHOD%")),
@@ -62,6 +62,9 @@ def test_no_clash(functions: tuple[dict[str, Any], ...]) -> None:
         ((route("x", "get", "post"), route("x", "POST")), "x"),
         ((route("x"), route("x", "get")), "x"),
         ((route("b"), {}), "b"),
+        ((route("x/{id:int}"), route("X/{Id:int}")), "x/{id:int}"),
+        ((route("{*rest}"), route("{*rest}")), "{*rest}"),
+        ((route("%ROUTE%"), route("%ROUTE%")), "%route%"),
         ((route("b"), route("")), "b"),
         (({"type": "HttpTrigger", "Route": "x"}, route("x")), "x"),
     ],
@@ -81,6 +84,26 @@ def test_one_finding_per_pair() -> None:
 def test_place() -> None:
     (line,) = said(route("x"), route("x"))
     assert line.startswith("b/function.json:82 ")
+
+
+@pytest.mark.parametrize(
+    ("written", "prefix"),
+    [("admin", "admin"), ("/Admin/users/{id}", "admin"), ("administrators", "admin"),
+     ("runtime/x", "runtime")],
+)  # fmt: skip
+def test_routes_of_the_host(written: str, prefix: str) -> None:
+    (line,) = said(route(written))
+    assert line.endswith(f'is the host\'s own, as all that begin with "{prefix}"')
+
+
+def test_a_name_is_a_route_too() -> None:
+    trigger = json.dumps({"bindings": [REQ, OUT]})
+    files = {
+        "AdminUsers/function.json": trigger,
+        "AdminUsers/__init__.py": "def main(req):\n  pass",
+    }
+    (found,) = lint_files(overlay(files), select=("FX122",))
+    assert found.function == "AdminUsers"
 
 
 @pytest.mark.parametrize("disabled", [True, "SETTING"])
