@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,10 @@ DATE = "2026-11-21"
 def ask(interpreter: str, module: str, *arguments: str) -> Any:
     """What a probe of this folder prints under another Python."""
     command = [interpreter, "-m", f"tests.facts.{module}", *arguments]
-    return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=-1).stdout)
+    # where setuptools is installed it puts its own distutils before the standard library's
+    variables = {**os.environ, "SETUPTOOLS_USE_DISTUTILS": "stdlib"}
+    done = subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
 
 
 def write(name: str, source: str, encoding: Sequence[str], facts: dict[str, Any]) -> None:
