@@ -38,7 +38,7 @@ def signature_problems(
     unnamed = any(binding.name is None for binding in function.bindings)
     unused = [name for name in bindings if name != RETURN and name not in names]
     free = names - bindings.keys()
-    spare = sorted(free if signature.made_by else free - {"context"})
+    spare = sorted(free - {"context"} or (free if signature.made_by else ()))
     # With one left over on each side, one was meant for the other.
     pair = len(unused) == len(spare) == 1
     for parameter in signature.parameters:
@@ -53,6 +53,7 @@ def signature_problems(
                 "unused": unused,
                 "made_by": signature.made_by,
                 "meant": unused[0] if pair else "",
+                "is_context": _is_context(parameter) and "context" not in names,
             }
             yield Problem("unbound-parameter", parameter.at, detail)
         elif binding is not None:
@@ -72,11 +73,17 @@ def signature_problems(
         yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
 
 
+def _is_context(parameter: Parameter) -> bool:
+    """Whether a parameter is annotated as the invocation context."""
+    shape = parameter.annotation
+    return shape is not None and shape.kind == "class" and shape.name == "Context"
+
+
 def _context(parameter: Parameter) -> Iterator[Problem]:
     shape = parameter.annotation
     if shape is None or shape.kind == "unknown":
         return
-    if shape.kind != "class" or shape.name != "Context":
+    if not _is_context(parameter):
         yield Problem("context-annotation", _at(parameter), {"annotation": shape.text})
 
 

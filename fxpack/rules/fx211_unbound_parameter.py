@@ -33,6 +33,8 @@ def check(project: Project) -> Iterator[Finding]:
         near = problem.detail["meant"] or nearest(name, problem.detail["unused"])
         hint = f'; did you mean "{near}"?' if near else ""
         help_ = f'rename the parameter, remove it, or add a binding named "{name}"'
+        if problem.detail["is_context"]:
+            help_ = 'name it "context": only a parameter of that name gets the invocation context'
         if problem.detail["made_by"]:
             hint = f" ({problem.detail['made_by']} makes a function with this parameter){hint}"
             help_ = f'the binding must be named "{name}"'

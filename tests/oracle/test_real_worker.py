@@ -21,7 +21,9 @@ SAID = (
     *("ImportError", "FunctionLoadError", "HostError", "RuntimeError"),
 )
 # function → why fxpack cannot tell what the worker says
-UNDECIDED: dict[str, str] = {}
+UNDECIDED: dict[str, str] = {
+    "bad/functions-1/tick": "a script of Functions 1.x, for which there is a warning",
+}
 
 
 def verdicts() -> tuple[list[tuple[str, str]], dict[str, list[str]]]:
@@ -37,7 +39,11 @@ def verdicts() -> tuple[list[tuple[str, str]], dict[str, list[str]]]:
             errors[name_of(functions[-1])] = [
                 f"{found.code} {found.message}"
                 for found in linted.diagnostics
-                if found.severity == "error" and found.function == function.name
+                if found.severity == "error"
+                and (
+                    found.function == function.name
+                    or (found.function is None and found.location.path in function.loads)
+                )
             ]
     return functions, errors
 
