@@ -1,7 +1,7 @@
 """Python read as the worker would load it, without running a line of it.
 
 source       bytes → tree, by the grammar of the target version (conditions, older: its fine print)
-scope        a module's names, with the order in which they are bound
+scope        a module's names, with the order in which they are bound (makers: what binds them)
 modules      which file a dotted name leads to
 outside      what is known of modules outside the app
 values       what an expression may stand for

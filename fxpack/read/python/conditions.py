@@ -1,4 +1,4 @@
-"""Conditions and handlers whose outcome on the target is known without running them."""
+"""Conditions, handlers and exits whose outcome on the target is known without running them."""
 
 from __future__ import annotations
 
@@ -140,3 +140,17 @@ def _handled(handler: ast.ExceptHandler) -> set[str]:
     return {
         item.attr if isinstance(item, ast.Attribute) else getattr(item, "id", "?") for item in types
     }
+
+
+def is_exit(expr: ast.expr) -> bool:
+    """Whether the expression certainly raises SystemExit: `sys.exit(…)`, `exit()`, `quit()`."""
+    if not isinstance(expr, ast.Call):
+        return False
+    function = expr.func
+    if isinstance(function, ast.Attribute):
+        return (
+            function.attr in {"exit", "_exit"}
+            and isinstance(function.value, ast.Name)
+            and function.value.id in {"sys", "os"}
+        )
+    return isinstance(function, ast.Name) and function.id in {"exit", "quit"}

@@ -13,8 +13,8 @@ from typing import Literal
 from fxpack.read.python.calls import Calls
 from fxpack.read.python.classes import Classes
 from fxpack.read.python.links import Links, builtin
+from fxpack.read.python.makers import Maker
 from fxpack.read.python.modules import Importer, Module, Modules, Reference
-from fxpack.read.python.scope import Maker
 from fxpack.read.python.values import (
     UNKNOWN,
     AppModule,

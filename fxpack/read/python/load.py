@@ -15,12 +15,12 @@ from typing import NamedTuple
 from fxpack import facts
 from fxpack.model import Location, Place, Problem, Undecided
 from fxpack.read.python import patches
+from fxpack.read.python.conditions import is_exit
 from fxpack.read.python.cycles import Cycles
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import APP, Module, Modules, Reference
 from fxpack.read.python.names_used import undefined_names
 from fxpack.read.python.nodes import span
-from fxpack.read.python.scope import is_exit
 from fxpack.read.python.source import SyntaxProblem
 from fxpack.read.python.values import Unbound
 
@@ -74,6 +74,7 @@ class Loader:
         """What executing a function's script does."""
         self._loaded = Loaded()
         self._ran.clear()
+        self._running.clear()
         self.cycles.functions += 1
         folders = script.split("/")[:-1]
         for depth in range(1, len(folders) + 1):
@@ -241,7 +242,7 @@ class Loader:
     def _may_be_made(self, kind: str, name: str) -> str:
         """How the app may make what seems to be missing, "" if there is no sign of it."""
         sources = self._sources
-        if kind in {"sibling-import", "missing-module"} and patches.extends_path(sources):
+        if kind in {"sibling-import", "missing-module"} and self._extends_path:
             return "sys.path is changed by the app"
         if kind.endswith("-module") and patches.may_make_module(sources, name):
             return "a module may be made by the app"
@@ -249,7 +250,7 @@ class Loader:
             return "a package may look for its modules elsewhere"
         if kind.endswith(("-name", "-attribute-error")) and patches.may_set(sources, name):
             return "it may be set by another module"
-        if kind == "import-time-name-error" and patches.may_add_builtin(sources):
+        if kind == "import-time-name-error" and self._may_add_builtin:
             return "builtins may be added by the app"
         return ""
 
@@ -258,6 +259,14 @@ class Loader:
         top = path.partition("/")[0].removesuffix(".py")
         importer = self.links.importer
         return top in (importer.brought or ()) or top in facts.worker_names(importer.python)
+
+    @cached_property
+    def _extends_path(self) -> bool:
+        return patches.extends_path(self._sources)
+
+    @cached_property
+    def _may_add_builtin(self) -> bool:
+        return patches.may_add_builtin(self._sources)
 
     @cached_property
     def _sources(self) -> list[bytes]:

@@ -13,59 +13,24 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar
 
-from fxpack.read.python.conditions import Caught, caught_by, decided
+from fxpack.read.python.conditions import Caught, caught_by, decided, is_exit
+from fxpack.read.python.makers import (
+    NO_MAKER,
+    Executed,
+    Maker,
+    MakerKind,
+    Makers,
+    Star,
+)
 
 # Text that may make or take away names in a way no reading of the statements shows.
 _DYNAMIC = (b"globals(", b"exec(", b"setattr(", b"vars(", b"locals(", b"sys.modules", b"__dict__")
 
-MakerKind = Literal["def", "class", "assign", "import", "from", "unknown", "unbound", "typing-only"]
-
-
-class Maker(NamedTuple):
-    """The statement that bound a name. `order` counts statements; `expr` is what was assigned.
-
-    For "import" `module` is the dotted name bound; for "from" it is the module, `name` the member.
-    """
-
-    kind: MakerKind
-    order: int
-    node: ast.stmt | ast.expr | ast.ExceptHandler | ast.MatchStar | None = None
-    expr: ast.expr | None = None
-    module: str = ""
-    name: str = ""
-    level: int = 0
-
-
-UNBOUND = Maker("unbound", -1)
 _ORDER = itemgetter(0)
 _MOST = 30
 """More makers of one name at a time are not told apart, or a long list of ifs takes its square."""
-Makers = tuple[Maker, ...]
-_UNBOUND = (UNBOUND,)
-
-
-class Star(NamedTuple):
-    """`from module import *`, which may bind any name."""
-
-    order: int
-    module: str
-    level: int
-    node: ast.ImportFrom
-    guarded: bool
-
-
-class Executed(NamedTuple):
-    """A statement that runs on import, with the circumstances.
-
-    `certain` is False in branches and loops; `caught` names what enclosing tries handle.
-    """
-
-    node: ast.stmt
-    order: int
-    certain: bool
-    caught: Caught
 
 
 class Scope:
@@ -106,13 +71,13 @@ class Scope:
         """Who may have bound the name, at the end or before statement number `before`."""
         history = self.history.get(name)
         if history is None:
-            return _UNBOUND
+            return NO_MAKER
         if before is None:
             return history[-1][1]
         if history[-1][0] < before:
             return history[-1][1]
         index = bisect_left(history, before, key=_ORDER)
-        return history[index - 1][1] if index else _UNBOUND
+        return history[index - 1][1] if index else NO_MAKER
 
     def names(self) -> Iterable[str]:
         """All names that are bound anywhere in the module."""
@@ -122,7 +87,7 @@ class Scope:
 
     def _bind(self, name: str, makers: Makers) -> None:
         if self._changed and name not in self._changed[-1]:
-            self._changed[-1][name] = self._now.get(name, _UNBOUND)
+            self._changed[-1][name] = self._now.get(name, NO_MAKER)
         self._now[name] = makers
         self.history.setdefault(name, []).append((self._order, makers))
 
@@ -211,7 +176,7 @@ class Scope:
     def _delete(self, node: ast.Delete) -> bool:
         for target in node.targets:
             if isinstance(target, ast.Name):
-                self._bind(target.id, _UNBOUND)
+                self._bind(target.id, NO_MAKER)
         return False
 
     def _ends(self, node: ast.Raise | ast.Return) -> bool:
@@ -276,7 +241,7 @@ class Scope:
 
     def _merged(self, name: str, ends: Sequence[Mapping[str, Makers]]) -> Makers:
         """All that may have bound a name when alternatives come together."""
-        before = self._now.get(name, _UNBOUND)
+        before = self._now.get(name, NO_MAKER)
         merged = dict.fromkeys(maker for end in ends for maker in end.get(name, before))
         return tuple(merged) if len(merged) <= _MOST else (Maker("unknown", self._order),)
 
@@ -412,20 +377,6 @@ class Scope:
 def _combined(caught: Sequence[Caught]) -> Caught:
     """What several nested tries catch together."""
     return caught[0] if len(set(caught)) == 1 else "any"
-
-
-def is_exit(expr: ast.expr) -> bool:
-    """Whether the expression certainly raises SystemExit: `sys.exit(…)`, `exit()`, `quit()`."""
-    if not isinstance(expr, ast.Call):
-        return False
-    function = expr.func
-    if isinstance(function, ast.Attribute):
-        return (
-            function.attr in {"exit", "_exit"}
-            and isinstance(function.value, ast.Name)
-            and function.value.id in {"sys", "os"}
-        )
-    return isinstance(function, ast.Name) and function.id in {"exit", "quit"}
 
 
 def _assignment_of(target: ast.expr) -> ast.stmt:
