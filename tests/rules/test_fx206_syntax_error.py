@@ -69,3 +69,46 @@ def test_file_that_nothing_imports() -> None:
 )
 def test_bom_cookie_and_line_ends_are_read(script: str) -> None:
     assert said("FX206", script, bindings=HTTP) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("def main(req):\n    if req:\n        break\n", "3:9 'break' outside loop"),
+        ("def main(req):\n    continue\n", "2:5 'continue' not properly in loop"),
+        ("for i in range(2):\n    def main(req):\n        break\n", "3:9 'break' outside loop"),
+        (
+            "def main(req):\n    while req:\n        pass\n    else:\n        break\n",
+            "5:9 'break' outside loop",
+        ),
+        (
+            "match 1:\n    case x: pass\n    case 2: pass\n",
+            "2:10 name capture 'x' makes remaining patterns unreachable",
+        ),
+        (
+            "def main(req):\n    from __future__ import annotations\n",
+            "2:5 from __future__ imports must occur at the beginning of the file",
+        ),
+        ("x = 1\nx, *y = *z = 1, 2\n", "2:9 starred assignment target must be in a list or tuple"),
+        ("__debug__ = 1\n", "1:1 cannot assign to __debug__"),
+    ],
+)
+def test_what_only_the_compiler_refuses(script: str, expected: str) -> None:
+    position, _, message = expected.partition(" ")
+    assert said("FX206", script) == [f"{position} not valid Python 3.12: {message}"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "def main(req):\n    for i in req:\n        if i:\n            break\n",
+        "def main(req):\n\twhile(req):\n\t\tcontinue\n",
+        "async def main(req):\n    async for i in req:\n        break\n",
+        "def main(req):\n    for i in f(\n        req\n    ):\n        break\n",
+        "def main(req):\n    for i in req:\n        x = '''\nfor\n'''\n        continue\n",
+        "def main(req):\n    for i in req: break\n",
+        "def main(req):\n    # break\n    return 'break'\n",
+    ],
+)
+def test_loops_that_are_left_are_found(script: str) -> None:
+    assert said("FX206", script) == []

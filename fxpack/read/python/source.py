@@ -9,22 +9,9 @@ import warnings
 from typing import NamedTuple
 
 from fxpack.model import Location
+from fxpack.read.python.compiler import may_refuse
 
 RUNNING = sys.version_info[:2]
-
-# What `ast.parse` lets pass and only the compiler refuses is worth a compilation where it may occur.
-# `return`, `break` and the like outside a function are found by Scope, which needs none.
-_COMPILER_ONLY = (
-    b"await ",
-    b"async ",
-    b"nonlocal ",
-    b"global ",
-    b"import *",
-    b":=",
-    b"except:",
-    b"= *",
-    b"for *",
-)
 
 # About literals, which no newer grammar reads otherwise, and which libcst does not look into.
 _ALWAYS = (
@@ -59,13 +46,18 @@ def parse(path: str, data: bytes, python: tuple[int, int]) -> ast.Module | Synta
     except ValueError as error:  # NUL bytes, before Python 3.12
         return SyntaxProblem(str(error), Location(path=path))
     except (RecursionError, MemoryError):
-        return SyntaxProblem("nested too deeply to be read", Location(path=path), certain=False)
+        return too_deep(path)
     problem = None
-    if any(text in data for text in _COMPILER_ONLY):
+    if may_refuse(data):
         problem = compiled(path, data)
     if problem is None and feature_version is not None:
         problem = _newer_syntax(path, data, tree, python)
     return problem or tree
+
+
+def too_deep(path: str) -> SyntaxProblem:
+    """What is said of a file whose statements or expressions are too deep in each other."""
+    return SyntaxProblem("nested too deeply to be read", Location(path=path), certain=False)
 
 
 def compiled(path: str, data: bytes) -> SyntaxProblem | None:
