@@ -193,7 +193,9 @@ def test_unreadable_folder_lists_as_nothing(
 def test_stats(tmp_path: Path) -> None:
     tree = make(tmp_path, "a.py")
     os.utime(tmp_path / "a.py", ns=(1, 2_000_000_003))
-    assert {path: numbers[:2] for path, numbers in tree.stats.items()} == {"a.py": (4, 2_000_000_003)}
+    assert {path: numbers[:2] for path, numbers in tree.stats.items()} == {
+        "a.py": (4, 2_000_000_003)
+    }
 
 
 def test_deep_folders(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ QUEUE = "msg queueTrigger in"
 
 def function_json(bindings: str, **members: str) -> str:
     """`name type direction, …` as a function.json with each binding in a line of its own."""
-    each = [dict(zip(("name", "type", "direction"), b.split(), strict=False)) for b in bindings.split(",")]
+    each = [
+        dict(zip(("name", "type", "direction"), b.split(), strict=False))
+        for b in bindings.split(",")
+    ]
     more = "".join(f'"{key}": {json.dumps(value)},\n' for key, value in members.items())
     return f'{{{more}"bindings": [\n' + ",\n".join(map(json.dumps, each)) + "]}\n"
 
