@@ -11,6 +11,7 @@ import io
 import tokenize
 
 Found = tuple[str, int, int]
+_DEEPEST_FORMAT = 2
 
 
 def fstring_problem(data: bytes) -> Found | None:
@@ -52,6 +53,23 @@ def _field_token(name: str, text: str, starts: list[str]) -> str:
             if outer in text or (len(outer) == 1 and quote == outer):
                 return f"the string's own quote {outer}"
     return ""
+
+
+def nesting_problem(tree: ast.Module) -> Found | None:
+    """The first field of a format in a format in a format, which 3.12 is the first to read."""
+    for node in ast.walk(tree):
+        depth = 0
+        inner: ast.AST = node
+        while isinstance(inner, ast.FormattedValue):
+            depth += 1
+            values = (
+                inner.format_spec.values if isinstance(inner.format_spec, ast.JoinedStr) else []
+            )
+            inner = next((each for each in values if isinstance(each, ast.FormattedValue)), tree)
+        if depth > _DEEPEST_FORMAT and isinstance(node, ast.FormattedValue):
+            message = "f-string: expressions nested too deeply for Python 3.11"
+            return message, node.lineno, node.col_offset + 1
+    return None
 
 
 def star_problem(tree: ast.Module) -> Found | None:

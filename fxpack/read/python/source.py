@@ -99,11 +99,11 @@ def _newer_syntax(
     path: str, data: bytes, tree: ast.Module, python: tuple[int, int]
 ) -> SyntaxProblem | None:
     """Syntax that `feature_version` does not guard: PEP 701 f-strings and PEP 646 stars."""
-    from fxpack.read.python.older import fstring_problem, star_problem
+    from fxpack.read.python.older import fstring_problem, nesting_problem, star_problem
 
     found = None
     if python < (3, 12) <= RUNNING and re.search(rb"[fF][rR]?['\"]", data):
-        found = fstring_problem(data)
+        found = fstring_problem(data) or nesting_problem(tree)
     if found is None and python < (3, 11) <= RUNNING and re.search(rb"[\[:]\s*\*|,\s*\*", data):
         found = star_problem(tree)
     if found is None:
