@@ -108,6 +108,8 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
 def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
     from fxpack.platforms import python_of
 
+    if not isinstance(value, str):
+        raise UsageError(f'{source}: a text is needed, such as "3.12"')
     return python_of(value, source)
 
 

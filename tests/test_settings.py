@@ -108,10 +108,17 @@ def test_what_makes_no_sense(table: dict[str, Any], message: str) -> None:
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.parametrize("python", ["2.7", "3", "3.12.1", "", 3.12, ["3.12"]])
-def test_python_that_azure_does_not_have(python: object) -> None:
-    with pytest.raises(UsageError, match=r"^p: python: "):
+@pytest.mark.parametrize("python", ["2.7", "3", "3.12.1", ""])
+def test_python_that_azure_does_not_have(python: str) -> None:
+    with pytest.raises(UsageError, match=r"^p: python: Azure Functions has no Python "):
         settings_of({"python": python}, "p", KNOWN)
+
+
+@pytest.mark.parametrize("python", [3.12, ["3.12"], True])
+def test_python_that_is_no_text(python: object) -> None:
+    with pytest.raises(UsageError) as caught:
+        settings_of({"python": python}, "p", KNOWN)
+    assert str(caught.value) == 'p: python: a text is needed, such as "3.12"'
 
 
 def test_codes_are_folded() -> None:
