@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fxpack.read.places import Places
 
 UNUSED_NOQA = "FX590"
+LONGEST = 1000
+"""Messages show values of the app, and these may be of any length."""
 
 
 def lint_project(project: Project, settings: Settings) -> LintedApp:
@@ -89,8 +91,12 @@ def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Itera
         yield Diagnostic(
             code=rule.code,
             severity=rule.severity,
-            message=finding.message,
+            message=_short(finding.message),
             location=places.location(finding.at),
-            help=finding.help,
+            help=_short(finding.help),
             function=finding.function,
         )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -22,6 +22,12 @@ REPEATED_STAR = re.compile(r"\[\^/\]\*([^(]+?)(?=\[\^/\]\*)")
 """A star and what follows it, up to the next star: the first place where that fits is as good as any
 other, so it need not be left again. Else `*a*a*a*a*a*b` would take minutes on a long name."""
 
+ANY_FOLDERS = re.compile(r"\(\?:(/\.\+|\.[+*]/)\)\?((?:\\.|[^(\\])+)(?=\(\?:/\.\+\)\?)")
+"""Two stars and what follows them, up to the next two: the same holds for whole folders."""
+
+LONGEST = 8192
+"""A pattern of more bytes than twice the longest path matches nothing."""
+
 FIRST_PLACEHOLDER = 0xE000
 POSIX_CLASSES = {
     "alnum": "0-9A-Za-z",
@@ -120,6 +126,8 @@ def translate(pattern: str) -> bytes | None:
 
 def translated(pattern: str) -> bytes | None:
     """`translate` without what is kept."""
+    if len(pattern) > LONGEST:
+        return None
     try:
         shape, pieces = _taken_out(pattern)
     except ValueError:
@@ -131,7 +139,13 @@ def translated(pattern: str) -> bytes | None:
     source = _by_pathspec(shape)
     for placeholder, piece in pieces.items():
         source = source.replace(placeholder, piece)
+    source = ANY_FOLDERS.sub(_once, source)
     return REPEATED_STAR.sub(r"(?>[^/]*?\1)", source).encode("latin-1")
+
+
+def _once(found: re.Match[str]) -> str:
+    folders = re.sub(r"[*+]", r"\g<0>?", found[1])
+    return f"(?>(?:{folders})??{found[2]}(?=/))"
 
 
 def _by_pathspec(shape: str) -> str:

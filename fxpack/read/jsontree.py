@@ -158,7 +158,7 @@ class _Parser:
             case _ if char in "tfnuNI":
                 return self._read_word()
             case "}" if self.open[-1].closer == "}":
-                self._fail(f'the value of "{self.name[2]}" is missing')
+                self._fail(f'the value of "{_short(self.name[2])}" is missing')
             case _:
                 self._fail_at_char("a value")
         return True
@@ -225,7 +225,7 @@ class _Parser:
         self.name = (start, self.at, name)
         self.at = _end(_BLANKS, self.text, self.at)
         if self._char() != ":":
-            self._fail(f'a colon is missing after the name "{name}"')
+            self._fail(f'a colon is missing after the name "{_short(name)}"')
         self.at += 1
 
     def _bare_word(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 from fxpack.model import CodeSpan, Files, JsonPointer, Location, Place
 
@@ -74,7 +75,9 @@ def _text(path: str, data: bytes) -> str:
         return decode(data)
     encoding = _cookie(data) if path.endswith(".py") and _COOKIE.search(data[:400]) else "utf-8"
     try:
-        return data.removeprefix(_BOM).decode(encoding, "replace")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return data.removeprefix(_BOM).decode(encoding, "replace")
     except (LookupError, UnicodeError):
         # a cookie may name what is no encoding of text (`hex`) or what cannot pass over a fault
         return data.decode("utf-8", "replace")

@@ -88,6 +88,14 @@ class _PythonReader:
 
     def function(self, function: Function) -> Function:
         """The function with its signature and its problems."""
+        try:
+            return self._function(function)
+        except RecursionError:
+            at = Location(path=function.config.path)
+            self.undecided.append(Undecided(at, "nested too deeply to be followed", function.name))
+            return function
+
+    def _function(self, function: Function) -> Function:
         if function.script is None or not function.script.endswith(".py"):
             return function
         if self._is_of_first_runtime(function):

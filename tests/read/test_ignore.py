@@ -38,7 +38,7 @@ def rows() -> Iterable[tuple[str, str, bool]]:
 
 
 @pytest.mark.parametrize(("content", "path", "expected"), list(rows()))
-def test_table(content: str, path: str, expected: bool) -> None:  # noqa: FBT001
+def test_table(content: str, path: str, expected: bool) -> None:
     assert ignored(content, posixpath.normpath(path)) is expected
 
 
@@ -72,6 +72,9 @@ LISTED = (
     ("!!a", "", "!a"),
     ("\\!a", "!a", "a"),
     ("x/a**/b", "x/ab x/a1/2/b", "x/b"),
+    ("a/**/b/**/c", "a/b/c a/x/b/c a/b/x/c a/b/b/b/c a/bc/b/c", "a/bc a/bc/c b/c a/c x/a/b/c"),
+    ("**/a/**/b/c", "a/b/c x/a/x/b/c a/a/b/c a/b/x/b/c", "xa/b/c a/b a/xb/c a/b/x/c"),
+    ("a/**/b*/**/c", "a/b/c a/bb/c a/x/b1/b2/c", "a/c a/b"),
     ("a//b", "", "a/b"),
     ("foo//", "", "foo/"),
     # git decides folder by folder
@@ -150,6 +153,12 @@ def test_a_folder_that_is_out_decides_for_what_is_below() -> None:
         ("[" * 10_000, "[" * 250),
         ("\\" * 10_001, "a"),
         ("a/" * 5_000, "a/" * 1_000 + "b"),
+        ("a/**/" * 20 + "b", "a/" * 1_000 + "c"),
+        ("**/a/" * 20 + "b", "a/" * 1_000 + "c"),
+        ("**/a*/" * 20 + "b", "a/" * 1_000 + "c"),
+        ("x/a**/" + "a/**/" * 20 + "b", "x/a/" + "a/" * 1_000 + "c"),
+        ("**/" * 20_000 + "b", "a/" * 1_000 + "c"),
+        ("a" * 10_000_000, "a"),
     ],
 )
 def test_no_line_takes_long(line: str, path: str) -> None:

@@ -32,6 +32,8 @@ from fxpack.read.python.values import (
 NONE = TypeShape(kind="class", text="NoneType", bases=frozenset({"NoneType", "object"}))
 _TYPING_MODULES = ("typing.", "typing_extensions.", "collections.abc.")
 _MOST_ALIASES = 20
+_MOST_SHAPES = 1000
+"""In one annotation: aliases that are used twice in each other double with every step."""
 # As bases they stand for a class of their own.
 _SPECIAL_BASES = {
     f"{module}.{name}": base
@@ -77,6 +79,7 @@ class Annotations:
         self.python = interpreter.python
         self.forms = TypingForms(interpreter.python)
         self._aliases = 0
+        self._shapes = 0
 
     def read(self, node: ast.expr, env: Env) -> Answer:
         """The shape of one annotation of a function defined in `env`."""
@@ -84,9 +87,13 @@ class Annotations:
         if env.module.future_annotations or self.python >= (3, 14):
             env = Env(env.module, None)
             position = 1 if env.module.future_annotations else 0
-        answer = self._shape(node, env, position)
-        if isinstance(answer, TypeShape) and not answer.text:
-            return answer._replace(text=ast.unparse(node))
+        self._shapes = 0
+        try:
+            answer = self._shape(node, env, position)
+            if isinstance(answer, TypeShape) and not answer.text:
+                return answer._replace(text=ast.unparse(node))
+        except RecursionError:
+            return unknown("…")
         return answer
 
     def class_shape(self, qualified: str) -> TypeShape:
@@ -99,6 +106,9 @@ class Annotations:
     # -- expressions -----------------------------------------------------------------------------
 
     def _shape(self, node: ast.expr, env: Env, position: Position) -> Answer:
+        self._shapes += 1
+        if self._shapes > _MOST_SHAPES:
+            return unknown("…")
         if isinstance(node, ast.Constant):
             return self._constant(node, env, position)
         if isinstance(node, ast.Subscript):
@@ -129,7 +139,9 @@ class Annotations:
             return no_type("..." if node.value is ... else repr(node.value))
         try:
             inner = ast.parse(node.value.strip(), mode="eval").body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        except (RecursionError, MemoryError):
+            return unknown("…")
+        except (SyntaxError, ValueError):
             why = f"forward reference must be an expression, got {node.value!r}"
             return Raises("SyntaxError", why, node)
         answer = self._shape(inner, Env(env.module, None), position or 1)

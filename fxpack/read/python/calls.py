@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.read.python import by_hand
 from fxpack.read.python.classes import defines
@@ -61,11 +61,20 @@ _TRANSPARENT = frozenset(
 )
 
 
+class _Body(NamedTuple):
+    """A function's names, its returned expressions with their order, and whether it only ends."""
+
+    scope: Scope
+    returns: tuple[tuple[int, ast.expr], ...]
+    ends: bool
+
+
 class Calls:
     """Evaluates calls with the interpreter that evaluates everything else."""
 
     def __init__(self, interpreter: Interpreter) -> None:
         self._interpreter = interpreter
+        self._bodies: dict[ast.FunctionDef, _Body] = {}
 
     def call(self, node: ast.Call, env: Env) -> Values:
         values: list[Value] = []
@@ -130,19 +139,12 @@ class Calls:
         outer = function.env.when_called(caller)
         if isinstance(node, ast.Lambda):
             return self._interpreter.expr(node.body, Env(module, None, None, given, outer))
-        scope = Scope(node.body, b":= global ", self._interpreter.python)
-        values: list[Value] = []
-        for executed in scope.executed:
-            if isinstance(executed.node, ast.Return):
-                expr = executed.node.value
-                env = Env(module, executed.order, scope, given, outer)
-                values.extend(
-                    self._interpreter.expr(expr, env) if expr is not None else (Constant(None),)
-                )
-        if not values and not any(
-            isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(node)
-        ):
-            return (Constant(None),)
+        if node not in self._bodies:
+            self._bodies[node] = _body(node, self._interpreter.python)
+        scope, returns, ends = self._bodies[node]
+        values: list[Value] = [Constant(None)] if ends else []
+        for order, expr in returns:
+            values += self._interpreter.expr(expr, Env(module, order, scope, given, outer))
         return limited(values) or UNKNOWN
 
     @staticmethod
@@ -220,6 +222,20 @@ class Calls:
         if name == "handle" or (name, short) == ("handle_async", "AsgiMiddleware"):
             return Handle(("req", "context"), f"{short}.{name}", _HANDLED)
         return Unknown()
+
+
+_NONE = ast.Constant(None)
+
+
+def _body(node: ast.FunctionDef, python: tuple[int, int]) -> _Body:
+    scope = Scope(node.body, b":= global ", python)
+    returns = tuple(
+        (each.order, each.node.value or _NONE)
+        for each in scope.executed
+        if isinstance(each.node, ast.Return)
+    )
+    yields = (isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in ast.walk(node))
+    return _Body(scope, returns, ends=not returns and not any(yields))
 
 
 def _arguments(

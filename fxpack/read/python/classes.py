@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fxpack.read.python.interpreter import Interpreter
 
 _DEEPEST = 20
+_MOST = 500
+"""Bases that share their bases are looked at again and again, up to two to the power of the depth."""
 
 
 class Classes:
@@ -30,6 +32,7 @@ class Classes:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self._interpreter = interpreter
+        self._looked_at = 0
 
     def attribute(self, value: ClassValue | Instance, name: str) -> Values:
         cls = value.cls if isinstance(value, Instance) else value
@@ -85,12 +88,13 @@ class Classes:
 
     def lineage(self, cls: ClassValue, depth: int = 0) -> tuple[list[ClassValue], bool]:
         """A class of the app with its bases in the app, and whether all other bases are known."""
+        self._looked_at = self._looked_at + 1 if depth else 0
         found, closed = [cls], not cls.node.keywords
         for base in cls.node.bases:
             target = base.value if isinstance(base, ast.Subscript) else base
             values = self._interpreter.expr(target, cls.env)
             if len(values) == 1 and isinstance(values[0], ClassValue):
-                if values[0].node is cls.node or depth > _DEEPEST:
+                if values[0].node is cls.node or depth > _DEEPEST or self._looked_at > _MOST:
                     return found, False
                 more, more_closed = self.lineage(values[0], depth + 1)
                 # Of a class met twice the last place counts, as in Python's own order.

@@ -40,7 +40,7 @@ class _How(NamedTuple):
 
 def imports_deprecated(data: bytes) -> bool:
     """Whether a file may import in a deprecated way, told from its text."""
-    return _DEEP.search(data) is not None
+    return (b"__app__" in data or b".." in data) and _DEEP.search(data) is not None
 
 
 def imports(
@@ -48,7 +48,10 @@ def imports(
 ) -> tuple[Import, ...]:
     """The imports of a file in the order of the source."""
     how = _How(imports_deprecated(data), python)
-    found = list(_of_block(path, tree.body, _Where(), how))
+    try:
+        found = list(_of_block(path, tree.body, _Where(), how))
+    except RecursionError:
+        return ()
     if _APP_STRING.search(data):
         found += _of_strings(path, tree)
     found.sort(key=lambda item: (item.at.line, item.at.column))

@@ -114,9 +114,16 @@ class Interpreter:
         bound = [maker for maker in makers if maker.kind not in {"unbound", "typing-only"}]
         last = max((maker.order for maker in bound), default=-1)
         starred: list[Value] = []
+        seen: set[tuple[str, int]] = set()
         for star in reversed(scope.stars):
             if star.order <= last or (before is not None and star.order >= before):
                 continue
+            if (star.module, star.level) in seen:
+                continue
+            seen.add((star.module, star.level))
+            self._steps += 1
+            if self._steps > _STEPS:
+                return UNKNOWN
             found = self._from_star(name, star.module, star.level, module)
             if found is not None:
                 starred.extend(found)

@@ -18,7 +18,7 @@ from fxpack import facts
 from fxpack.model import Files
 from fxpack.read.python.patches import may_set
 from fxpack.read.python.scope import Scope
-from fxpack.read.python.source import SyntaxProblem, compiled, parse
+from fxpack.read.python.source import SyntaxProblem, compiled, parse, too_deep
 
 APP = "__app__"
 # Namespace packages that many distributions share: never told from the requirements alone.
@@ -100,7 +100,10 @@ class Modules:
         tree = parse(path, data, self.python)
         if isinstance(tree, SyntaxProblem):
             return tree
-        scope = Scope(tree.body, data, self.python)
+        try:
+            scope = Scope(tree.body, data, self.python)
+        except RecursionError:
+            return too_deep(path)
         if scope.suspicious:
             problem = compiled(path, data)
             if problem is not None:

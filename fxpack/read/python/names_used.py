@@ -35,6 +35,7 @@ class _Reader:
         self.interpreter = interpreter
         self.lazy = module.scope.future_annotations or interpreter.python >= (3, 14)
         self.said: set[str] = set()
+        self.plain: dict[ast.ClassDef, bool] = {}
 
     def problems(self) -> Iterator[Problem]:
         for executed in self.module.scope.executed:
@@ -115,13 +116,20 @@ class _Reader:
 
     def _is_plain(self, node: ast.ClassDef, env: Env) -> bool:
         """Whether nothing but its statements gives a class's body names: no metaclass may."""
+        if node not in self.plain:
+            # of a class in a circle nothing is known
+            self.plain[node] = False
+            self.plain[node] = self._has_plain_bases(node, env)
+        return self.plain[node]
+
+    def _has_plain_bases(self, node: ast.ClassDef, env: Env) -> bool:
         if node.keywords or getattr(node, "type_params", None):
             return False
         for base in node.bases:
             expr = base.value if isinstance(base, ast.Subscript) else base
             for value in self.interpreter.expr(expr, env):
                 if isinstance(value, ClassValue):
-                    if value.node is node or not self._is_plain(value.node, value.env):
+                    if not self._is_plain(value.node, value.env):
                         return False
                 elif not isinstance(value, External) or not self._gives_no_names(value):
                     return False

@@ -32,13 +32,15 @@ def may_add_builtin(sources: Iterable[bytes]) -> bool:
 
 def may_set(sources: Iterable[bytes], name: str) -> bool:
     """Whether an attribute of this name may be set from outside of its module."""
-    word = re.escape(name.encode())
+    plain = name.encode()
+    word = re.escape(plain)
     assigned = re.compile(rb"\.%s\s*(?::[^=\n]+)?=(?!=)" % word)
     quoted = re.compile(rb"['\"]%s['\"]" % word)
     return any(
         assigned.search(source)
         or (any(text in source for text in _BY_TEXT) and quoted.search(source))
         for source in sources
+        if plain in source
     )
 
 
