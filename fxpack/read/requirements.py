@@ -12,12 +12,20 @@ from fxpack.facts import table
 from fxpack.model import Files
 
 _PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*([<>=!~][=<>!~0-9A-Za-z.*+, ]*)?(\s#.*)?")
-_ELSEWHERE = ("pyproject.toml", "Pipfile", "setup.py", "setup.cfg", "poetry.lock", "uv.lock")
+_OPEN = re.compile(r">=?\s*[0-9A-Za-z.]+")
+# Old releases may bring more than those that were looked at; of these all were.
+_ANY_RELEASE = frozenset({"azure-functions", "azure-functions-durable"})
+# Places that may install something else besides.
+_ELSEWHERE = re.compile(
+    r"pyproject\.toml|Pipfile|setup\.(py|cfg)|(poetry|uv)\.lock|pylock\..*|[^/]*Dockerfile[^/]*"
+    r"|environment\.ya?ml|\.gitmodules|\.(github|azure-pipelines|devcontainer)/.*"
+    r"|[^/]*pipelines?\.ya?ml|\.gitlab-ci\.yml|[^/]*\.(sh|ps1)|(?!requirements\.txt$)[^/]*require[^/]*"
+)
 
 
 def brought_names(files: Files) -> frozenset[str] | None:
     """The top-level names that installing the requirements makes importable; None: can't tell."""
-    if "requirements.txt" not in files or any(name in files for name in _ELSEWHERE):
+    if "requirements.txt" not in files or any(map(_ELSEWHERE.fullmatch, files)):
         return None
     if any(path.startswith(".python_packages/") for path in getattr(files, "folders", files)):
         return None
@@ -31,7 +39,9 @@ def brought_names(files: Files) -> frozenset[str] | None:
         if not line or line.startswith("#"):
             continue
         match = _PLAIN.fullmatch(line)
-        closure = closures.get(re.sub(r"[-_.]+", "-", match[1]).lower()) if match else None
+        name = re.sub(r"[-_.]+", "-", match[1]).lower() if match else ""
+        newest = match is not None and (not match[2] or _OPEN.fullmatch(match[2].strip()))
+        closure = closures.get(name) if newest or name in _ANY_RELEASE else None
         if closure is None:
             return None
         names.update(closure.split())

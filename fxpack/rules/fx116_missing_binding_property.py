@@ -39,11 +39,15 @@ def check(project: Project) -> Iterator[Finding]:
             if kind and missing:
                 names = " and ".join(f'"{name}"' for name in missing)
                 yield Finding(
-                    message=f"a {kind.name} binding needs {names}",
+                    message=f"{_article(kind.name)} {kind.name} binding needs {names}",
                     at=binding.at("type"),
                     help=f"add {names} to the binding",
                     function=function.name,
                 )
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeio" else "a"
 
 
 def _missing(binding: Binding, kind: BindingType) -> list[str]:

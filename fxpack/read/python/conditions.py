@@ -125,12 +125,25 @@ def caught_by(node: ast.Try | ast.TryStar) -> Caught:
 
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler ends in an exception whatever happens in it, as after a log message."""
+    """Whether a handler raises what it caught, whatever else happens in it.
+
+    Another exception instead may be what an enclosing try waits for.
+    """
+    if not _is_same(handler):
+        return False
     leaving = (ast.Return, ast.Break, ast.Continue)
     nodes = (node for statement in handler.body for node in ast.walk(statement))
     return isinstance(handler.body[-1], ast.Raise) and not any(
         isinstance(n, leaving) for n in nodes
     )
+
+
+def _is_same(handler: ast.ExceptHandler) -> bool:
+    """Whether the last statement raises the caught exception again."""
+    last = handler.body[-1]
+    if not isinstance(last, ast.Raise):
+        return False
+    return last.exc is None or (isinstance(last.exc, ast.Name) and last.exc.id == handler.name)
 
 
 def _handled(handler: ast.ExceptHandler) -> set[str]:

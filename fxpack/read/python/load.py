@@ -244,7 +244,8 @@ class Loader:
         sources = self._sources
         if kind in {"sibling-import", "missing-module"} and self._extends_path:
             return "sys.path is changed by the app"
-        if kind.endswith("-module") and patches.may_make_module(sources, name):
+        made = kind.endswith("-module") or kind == "sibling-import"
+        if made and patches.may_make_module(sources, name):
             return "a module may be made by the app"
         if kind == "missing-app-name" and patches.may_make_module(sources, name):
             return "a package may look for its modules elsewhere"
@@ -272,9 +273,12 @@ class Loader:
     def _sources(self) -> list[bytes]:
         """The app's Python files, read only where something may have to be said."""
         found = []
-        for path in filter(patches.runs_in_azure, self.layout.files):
+        files = self.layout.files
+        for path in files:
+            if not patches.runs_in_azure(path, files):
+                continue
             try:
-                found.append(self.layout.files[path])
+                found.append(files[path])
             except (OSError, KeyError):
                 continue
         return found
@@ -288,6 +292,8 @@ class Loader:
         path = str(detail.get("path", ""))
         if path and self._may_be_shadowed(path):
             made = "a requirement may bring a module of that name"
+        if kind.startswith("missing-") and patches.may_be_generated(self.layout.files, path, name):
+            made = "it may be generated before publishing"
         if made:
             self._loaded.undecided.append(Undecided(at, f"{name}: {made}"))
         else:

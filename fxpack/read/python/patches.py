@@ -9,20 +9,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)|^\.\./")
-_PATHS = (b"sys.path", b"addsitedir", b"meta_path", b"path_hooks")
+from fxpack.model import Files
+from fxpack.read.ignore import Ignore
+
+_TEST = re.compile(r"^(tests?)/|(^|/)conftest\.py$|^\.\./")
+_PATHS = re.compile(
+    rb"sys\.path|addsitedir|meta_path|path_hooks|from sys import[^#\n]*(path|\()|import sys as"
+    rb"|getattr\(\s*sys"
+)
 _BUILTINS = (b"builtins", b".install(")
 _BY_TEXT = (b"setattr(", b"__dict__", b"vars(", b"globals(")
 
 
-def runs_in_azure(path: str) -> bool:
-    """Whether a file is no test: what a test changes is not changed in the worker."""
-    return path.endswith(".py") and not _TEST.search(path)
+def runs_in_azure(path: str, files: Files) -> bool:
+    """Whether a file is no test: what a test changes is not changed in the worker.
+
+    A folder named `test` may be a function all the same.
+    """
+    if not path.endswith(".py"):
+        return False
+    test = _TEST.search(path)
+    return test is None or f"{test[1]}/function.json" in files
 
 
 def extends_path(sources: Iterable[bytes]) -> bool:
     """Whether modules may be found elsewhere than the worker looks."""
-    return any(text in source for source in sources for text in _PATHS)
+    return any(_PATHS.search(source) for source in sources)
+
+
+def may_be_generated(files: Files, path: str, name: str) -> bool:
+    """Whether a missing module may be made before publishing: git ignores it, or protoc makes it.
+
+    `path` is the package that lacks it, a folder or its `__init__.py`.
+    """
+    last = name.rpartition(".")[2]
+    if last.endswith(("_pb2", "_pb2_grpc")):
+        return True
+    try:
+        ignored = Ignore(files[".gitignore"], ".gitignore")
+    except (KeyError, OSError):
+        return False
+    folder = path.removesuffix("__init__.py").rstrip("/")
+    decision = ignored.decide(f"{folder}/{last}.py".lstrip("/"))
+    return decision is not None and decision.excluded
 
 
 def may_add_builtin(sources: Iterable[bytes]) -> bool:

@@ -26,7 +26,16 @@ from fxpack.read.python.makers import (
 )
 
 # Text that may make or take away names in a way no reading of the statements shows.
-_DYNAMIC = (b"globals(", b"exec(", b"setattr(", b"vars(", b"locals(", b"sys.modules", b"__dict__")
+_DYNAMIC = (
+    b"global_enum",
+    b"globals(",
+    b"exec(",
+    b"setattr(",
+    b"vars(",
+    b"locals(",
+    b"sys.modules",
+    b"__dict__",
+)
 
 _ORDER = itemgetter(0)
 _MOST = 30
