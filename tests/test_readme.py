@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fxpack.app import lint
+from fxpack.report import plain, text
 from fxpack.rules import RULES
 from fxpack.settings import Flags, settings_of
 
@@ -49,6 +50,13 @@ def test_first_command_finds_something() -> None:
     report = lint([app], Flags(), str(ROOT)).report
     assert report.summary.errors
     assert report.summary.warnings
+
+
+def test_what_it_says_is_what_it_says() -> None:
+    pattern = r"```\n\$ fxpack lint (\S+)\n(.*?)```"
+    ((app, shown),) = re.findall(pattern, README.read_text(encoding="utf-8"), re.DOTALL)
+    said = plain(text.render(lint([app], Flags(), str(ROOT)).report))
+    assert said.startswith(shown)
 
 
 def test_ci_runs_the_second_command() -> None:
