@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fxpack import facts
-from fxpack.model import Location, Place, Problem, Undecided
+from fxpack.model import CodeSpan, Location, Place, Problem, Undecided
 from fxpack.read.python import patches
 from fxpack.read.python.conditions import is_exit
 from fxpack.read.python.cycles import Cycles
@@ -56,8 +56,28 @@ class _Frame(NamedTuple):
         return self.qualified if level else dotted.partition(".")[0] == APP
 
 
+class _Step(NamedTuple):
+    """What an import does each time its module runs: run a file, or take a name out of one.
+
+    order  the statement of the importing module
+    below  for a name: the file that runs where the module at `path` lacks the name
+    at     for a name: the place of the import
+    """
+
+    order: int
+    path: str
+    qualified: bool
+    name: str = ""
+    below: str = ""
+    at: CodeSpan | None = None
+
+
 class Loader:
-    """Follows imports; remembers what it said of a module, so that each is said once per app."""
+    """Follows imports; remembers what it said of a module, so that each is said once per app.
+
+    What the imports of a module do is worked out when it first runs; for the other functions that
+    come by it, only the steps are taken again.
+    """
 
     def __init__(self, modules: Modules, interpreter: Interpreter) -> None:
         self.modules = modules
@@ -68,6 +88,8 @@ class Loader:
         self._said: set[tuple[str, Place]] = set()
         self._ran: set[tuple[str, bool]] = set()
         self._running: dict[tuple[str, bool], int] = {}
+        self._steps: dict[tuple[str, bool], list[_Step]] = {}
+        self._names: dict[tuple[str, str], bool] = {}
         self.cycles = Cycles()
 
     def load(self, script: str) -> Loaded:
@@ -93,6 +115,10 @@ class Loader:
         if path not in self._loaded.paths:
             self._loaded.paths[path] = None
             self.cycles.run(path)
+        if (path, qualified) in self._steps:
+            self._run_again(path, qualified=qualified)
+            return
+        self._steps[path, qualified] = []
         found = self.modules.get(path)
         if found is None:
             self._say("unreadable-file", Location(path=path), {})
@@ -102,6 +128,37 @@ class Loader:
             self._say("syntax-error", found.at, {"message": found.message})
         else:
             self._cannot_read(found)
+
+    def _run_again(self, path: str, *, qualified: bool) -> None:
+        """What running a module does, but for what was said when it ran for another function."""
+        for step in self._steps[path, qualified]:
+            self._running[path, qualified] = step.order
+            self._take(step)
+        self._running.pop((path, qualified), None)
+
+    def _take(self, step: _Step) -> None:
+        if not step.name:
+            self._run(step.path, qualified=step.qualified)
+            return
+        running = self._running.get((step.path, step.qualified))
+        if (running is None and not step.below) or self._has_name(step, running):
+            return
+        if step.below:
+            self._run(step.below, qualified=step.qualified)
+        elif step.at is not None:
+            detail = {"name": step.name, "path": step.path}
+            self.cycles.fails(Problem("circular-import", step.at, detail), step.at.path)
+
+    def _has_name(self, step: _Step, running: int | None) -> bool:
+        """Whether a module may have the name, as far as it has run by now."""
+        if running is None and (step.path, step.name) in self._names:
+            return self._names[step.path, step.name]
+        module = self.modules.module(step.path) if step.path.endswith(".py") else None
+        values = self.interpreter.member(step.name, module, running) if module is not None else ()
+        has = not all(isinstance(value, Unbound) for value in values or ())
+        if running is None:
+            self._names[step.path, step.name] = has
+        return has
 
     def _cannot_read(self, problem: SyntaxProblem) -> None:
         reason = f"{problem.message}: run fxpack on the target's Python to read this file"
@@ -165,7 +222,23 @@ class Loader:
             some = tuple(names[:depth])
             step = importer.relative(package, level, some) if level else importer.absolute(some, "")
             if step.kind == "app":
-                self._run(step.path, qualified=frame.qualifies(level, dotted))
+                self._step(frame, step.path, qualified=frame.qualifies(level, dotted))
+
+    def _step(
+        self,
+        frame: _Frame,
+        path: str,
+        *,
+        qualified: bool,
+        name: str = "",
+        below: str = "",
+        at: CodeSpan | None = None,
+    ) -> None:
+        """Take a step, and note it for the other functions."""
+        key = frame.module.path, frame.qualified
+        step = _Step(self._running[key], path, qualified, name, below, at)
+        self._steps[key].append(step)
+        self._take(step)
 
     def _star(self, frame: _Frame, reference: Reference, node: ast.ImportFrom) -> None:
         written = "." * node.level + (node.module or "")
@@ -192,22 +265,18 @@ class Loader:
         if len(values) == 1 and isinstance(values[0], Unbound):
             detail = {"name": alias.name, "module": reference.name, "path": reference.path}
             self._say("missing-app-name" if own else "missing-library-name", at, detail)
-        elif own and not self._has_name(reference, alias.name, qualified=qualified):
-            below = self.links.module_below(reference, alias.name)
-            if below is None and (reference.path, qualified) in self._running:
-                detail = {"name": alias.name, "path": reference.path}
-                self.cycles.fails(Problem("circular-import", at, detail), frame.module.path)
-            elif below is not None and below.kind == "app" and frame.follows:
-                self._run(below.path, qualified=qualified)
-
-    def _has_name(self, reference: Reference, name: str, *, qualified: bool) -> bool:
-        """Whether a module may have the name, as far as it has run by now."""
-        module = self.modules.module(reference.path) if reference.kind == "app" else None
-        if module is None:
-            return False
-        order = self._running.get((reference.path, qualified))
-        values = self.interpreter.member(name, module, order) or ()
-        return not all(isinstance(value, Unbound) for value in values)
+        elif own:
+            found = self.links.module_below(reference, alias.name)
+            if found is None or (found.kind == "app" and frame.follows):
+                below = found.path if found is not None else ""
+                self._step(
+                    frame,
+                    reference.path,
+                    qualified=qualified,
+                    name=alias.name,
+                    below=below,
+                    at=at,
+                )
 
     # -- failures --------------------------------------------------------------------------------
 
