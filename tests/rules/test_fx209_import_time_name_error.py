@@ -132,3 +132,17 @@ def test_body_of_a_class(body: str, position: str, name: str) -> None:
 )
 def test_class_that_may_have_the_name_is_silent(script: str) -> None:
     assert said("FX209", script + MAIN) == []
+
+
+@pytest.mark.parametrize(
+    ("init", "script"),
+    [
+        ("from .config import load\nsettings = config.load()\n", "from shared import settings"),
+        ("from .config import load\n", "from shared import *\nconfig.load()"),
+        ("__all__ = ['config']\n", "from shared import *\nconfig.load()"),
+        ("from . import config\n", "from shared import config\nconfig.load()"),
+    ],
+)
+def test_module_below_a_package_is_a_name_of_the_package(init: str, script: str) -> None:
+    files = {"shared/__init__.py": init, "shared/config.py": "def load(): pass\n"}
+    assert said("FX2", script + MAIN, files=files) == []

@@ -91,6 +91,11 @@ class Interpreter:
         known = builtin(name, self.python)
         if known is not None:
             return (known,)
+        # Importing a module below a package binds its name in the package.
+        package = Reference("app", module.path, module.path)
+        below = self.links.module_below(package, name) if module.package else None
+        if below is not None:
+            return (self.links.module_value(below),)
         return found if found is not None else (Unbound(name),)
 
     def member(self, name: str, module: Module, before: int | None = None) -> Values | None:
@@ -159,9 +164,11 @@ class Interpreter:
         exports = self.exports(target)
         if exports is None:
             return UNKNOWN
-        if exports == "public":
-            return None if name.startswith("_") else self.member(name, target)
-        return self.member(name, target) if name in exports else None
+        if name.startswith("_") if exports == "public" else name not in exports:
+            return None
+        found = self.member(name, target)
+        below = self.links.module_below(reference, name) if found is None else None
+        return (self.links.module_value(below),) if below is not None else found
 
     def exports(self, module: Module) -> frozenset[str] | Literal["public"] | None:
         """`__all__` of a module: its names, "public" where there is none, None if we can't tell."""

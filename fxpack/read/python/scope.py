@@ -27,6 +27,7 @@ from fxpack.read.python.makers import (
 
 # Text that may make or take away names in a way no reading of the statements shows.
 _DYNAMIC = (
+    b"_convert_(",
     b"global_enum",
     b"globals(",
     b"exec(",
