@@ -22,6 +22,9 @@ SILENT = frozenset({"$comment", "$defs", "$schema", "default", "description", "t
 SHARED = ("name", "type", "direction", "dataType", "cardinality")
 """Members that every binding type has and that people write."""
 
+MOST_MISSPELT = 100
+"""More unknown members than this are data of some kind, not slips."""
+
 Schema = Mapping[str, Any]
 Check = Callable[[Any], bool]
 
@@ -87,7 +90,7 @@ class BindingType:
     def misspelt(self, members: Mapping[str, Any]) -> dict[str, str]:
         """Unknown members that look like a known one that is absent: as written → what is meant."""
         unknown = [written for written in members if written.lower() not in self.spellings]
-        if not unknown or not self.is_closed:
+        if not unknown or not self.is_closed or len(unknown) > MOST_MISSPELT:
             return {}
         there = {written.lower() for written in members}
         absent = [name for name in (*sorted(self.own), *SHARED) if name.lower() not in there]

@@ -20,8 +20,12 @@ _MENTION = re.compile(rb"(?i)noqa")
 _NOQA = r"\s*noqa(?![\w-])(?P<colon>\s*:\s*(?P<codes>[a-z]+[0-9]+(?:[\s,]+[a-z]+[0-9]+)*)?)?"
 _IN_PYTHON = re.compile(r"(?i)#" + _NOQA)
 _IN_JSON = re.compile(r"(?i)(?://|/\*)" + _NOQA)
-_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'")
+# One that is not closed goes to the end of its line, lest each quote in it is tried as a start.
+_JSON_STRING = re.compile(r""""(?:[^"\\]|\\.)*+(?:"|\\?$)|'(?:[^'\\]|\\.)*+(?:'|\\?$)""")
 _NEWLINE = re.compile(r"\r\n?|\n")
+
+LONGEST = 20_000
+"""No line of more characters is given to the tokenizer."""
 
 
 class Noqa:
@@ -149,11 +153,17 @@ def _tokens(lines: list[str]) -> tuple[dict[int, int], set[int]]:
     """Where comments start, by line, and which lines do not go on in the next.
 
     By the tokenizer, since a string may hold what looks like a comment. Where the running Python's
-    gives up, a comment is taken to be what looks like one.
+    gives up, or would take the square of a line's length, a comment is what looks like one.
     """
     import tokenize
 
-    source = iter([line + "\n" for line in lines])
+    def read() -> Iterator[str]:
+        for line in lines:
+            if len(line) > LONGEST:
+                raise tokenize.TokenError
+            yield line + "\n"
+
+    source = read()
     comments: dict[int, int] = {}
     ends: set[int] = set()
     try:

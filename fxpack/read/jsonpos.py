@@ -11,18 +11,18 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from functools import lru_cache
-from json import JSONDecoder
 from re import compile as regex
 from typing import TYPE_CHECKING, Any
 
 from fxpack.model import Config, Location, Problem
+from fxpack.read.jsonstrict import MAX_DIGITS, strict
 
 if TYPE_CHECKING:
     from fxpack.model import JsonPointer
+    from fxpack.read.jsonstrict import StrictNode
     from fxpack.read.jsontree import Node
 
 MAX_DEPTH = 64
-MAX_DIGITS = 380
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,7 +32,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _NEWLINE = regex(r"\r\n?|\n")
-_HALF_A_PAIR = regex(r"\\u[dD][89a-fA-F]")
+_BLANKS = " \t\n\r"
 
 
 def read(path: str, data: bytes, kind: str) -> Config:
@@ -53,7 +53,8 @@ def read(path: str, data: bytes, kind: str) -> Config:
 
 def locate(path: str, data: bytes, pointer: JsonPointer) -> Location:
     """The range of a node, or of its member's name; of what is absent, its nearest parent's."""
-    node, starts = _tree(data)
+    root, starts = _tree(data)
+    node: Node | StrictNode = root
     missing = False
     for key in pointer.keys:
         child = node.children.get(key)
@@ -75,41 +76,15 @@ def decode(data: bytes) -> str:
 
 def _read_strict(text: str) -> dict[str, Any] | None:
     """What strict JSON says, None where only the tolerant reader can tell."""
-    if _HALF_A_PAIR.search(text):
+    start = len(text) - len(text.lstrip(_BLANKS))
+    root = strict(text, start, MAX_DEPTH)
+    if root is None or not isinstance(root.value, dict) or text[root.end :].strip(_BLANKS):
         return None
-    try:
-        value = _STRICT.decode(text)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) and not _is_deeper(text, value) else None
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise ValueError(digits)
-    return int(digits)
-
-
-_STRICT = JSONDecoder(strict=False, parse_int=_integer)
-
-
-def _is_deeper(text: str, value: Any) -> bool:
-    """Whether containers are nested deeper than Json.NET goes."""
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [child for parent in level for child in _containers(parent)]
-    return bool(level)
-
-
-def _containers(parent: Any) -> list[Any]:
-    children = parent.values() if isinstance(parent, dict) else parent
-    return [child for child in children if isinstance(child, dict | list)]
+    return root.value
 
 
 @lru_cache(maxsize=32)
-def _tree(data: bytes) -> tuple[Node, list[int]]:
+def _tree(data: bytes) -> tuple[Node | StrictNode, list[int]]:
     from fxpack.read.jsontree import JsonError, parse
 
     text = decode(data)

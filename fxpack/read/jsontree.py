@@ -1,7 +1,7 @@
 """JSON as Json.NET's `JsonTextReader` takes it, as a tree whose nodes know their place.
 
-It never recurses, so no nesting breaks it, and takes time linear in the text. What it accepts and
-refuses is what Newtonsoft.Json 13.0, JsonTextReader.cs and JsonReader.cs, does under its defaults.
+It never recurses, so no nesting breaks it, and leaves to the C parser what is strict JSON. What it
+accepts and refuses is what Newtonsoft.Json 13.0, JsonTextReader.cs and JsonReader.cs, does under its defaults.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from re import DOTALL
 from re import compile as regex
 from typing import Any, NoReturn
+
+from fxpack.read.jsonstrict import StrictNode, strict
 
 # What `char.IsWhiteSpace` says, and NUL, which the reader skips between tokens.
 _BLANK = "\0\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -43,13 +45,14 @@ _WORDS = {
     "Infinity": float("inf"),
     "-Infinity": float("-inf"),
 }
+_MOST_FAILED = 20
 _CLOSERS = {"{": "}", "[": "]"}
 _OPENERS = {"}": "{", "]": "[", ")": "("}
 _NOUNS = {"}": "object", "]": "list", ")": "constructor"}
 
 
 # Shared by all scalars, for speed, and never written to.
-_CHILDLESS: dict[str | int, Node] = {}
+_CHILDLESS: dict[str | int, Node | StrictNode] = {}
 
 
 class Node:
@@ -68,7 +71,7 @@ class Node:
         self.closer = closer
         self.name_start = 0
         self.name_end = 0
-        self.children: dict[str | int, Node] = {} if closer else _CHILDLESS
+        self.children: dict[str | int, Node | StrictNode] = {} if closer else _CHILDLESS
 
 
 class JsonError(Exception):
@@ -98,6 +101,7 @@ class _Parser:
         self.at = 0
         self.root = Node(0, 0)
         self.open: list[Node] = []
+        self.failed = 0
         self.name = (0, 0, "")
 
     def parse(self) -> Node:
@@ -146,8 +150,7 @@ class _Parser:
             case "":
                 self._fail_unclosed(self.open[-1])
             case "{" | "[":
-                self._open(char)
-                return False
+                return self._read_strict() or self._open(char)
             case '"' | "'":
                 start = self.at
                 self._add(start, self._string(char))
@@ -165,7 +168,19 @@ class _Parser:
 
     # -- containers -------------------------------------------------------------------------------
 
-    def _open(self, opener: str, length: int = 1) -> None:
+    def _read_strict(self) -> bool:
+        """Whether the C parser reads the value here; not asked any more once it often failed."""
+        if self.failed > _MOST_FAILED:
+            return False
+        node = strict(self.text, self.at, self.depth - len(self.open))
+        if node is None:
+            self.failed += 1
+        else:
+            self.at = node.end
+            self._attach(node)
+        return node is not None
+
+    def _open(self, opener: str, length: int = 1) -> bool:
         if len(self.open) == self.depth:
             self._fail(f"values are nested deeper than {self.depth} levels")
         node = Node(self.at, self.at + length, closer=_CLOSERS.get(opener, ")"))
@@ -174,6 +189,7 @@ class _Parser:
             self._attach(node)
         self.open.append(node)
         self.at += length
+        return False
 
     def _close(self) -> None:
         self.at += 1
@@ -182,7 +198,7 @@ class _Parser:
     def _add(self, start: int, value: Any) -> None:
         self._attach(Node(start, self.at, value))
 
-    def _attach(self, node: Node) -> None:
+    def _attach(self, node: Node | StrictNode) -> None:
         parent = self.open[-1]
         key: str | int = len(parent.value)
         if parent.closer == "}":
@@ -278,8 +294,7 @@ class _Parser:
         """Read true, false and the like; a constructor (`new Date(1)`) is kept as a list."""
         start = self.at
         if (end := _end(_CONSTRUCTOR, self.text, start)) > start:
-            self._open("(", end - start)
-            return False
+            return self._open("(", end - start)
         for word, value in _WORDS.items():
             end = start + len(word)
             if self.text.startswith(word, start) and self._word_ends(end):

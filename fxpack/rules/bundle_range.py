@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_VERSION = r"[0-9]+(?:\.[0-9]+){0,3}(?:\.\*)?(?:-[0-9A-Za-z.*-]+)?(?:\+[0-9A-Za-z.-]+)?|\*"
+_VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}(?:\.\*)?(?:-[0-9A-Za-z.*-]+)?(?:\+[0-9A-Za-z.-]+)?|\*"
 _RANGE = rf"\s*([\[(])\s*({_VERSION})?\s*(?:(,)\s*({_VERSION})?)?\s*([\])])\s*|\s*({_VERSION})\s*"
+LONGEST = 300
 
 
 class Range(NamedTuple):
@@ -32,7 +33,7 @@ class Range(NamedTuple):
 
 def parse(text: str) -> Range | None:
     """The range that a text stands for; None where NuGet.Versioning takes it for none."""
-    found = re.fullmatch(_RANGE, text)
+    found = re.fullmatch(_RANGE, text) if len(text) <= LONGEST else None
     if found is None:
         return None
     _, first, comma, last, end, single = found.groups()

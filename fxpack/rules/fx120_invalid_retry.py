@@ -75,6 +75,6 @@ def _faults(retry: Any) -> Iterator[tuple[str, ...]]:
 
 def _is_count(value: Any) -> bool:
     """Whether Json.NET makes a number of it that is not below -1; it converts text and fractions."""
-    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
+    if isinstance(value, str) and len(value) < 20 and value.strip().removeprefix("-").isdecimal():
         value = int(value)
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= -1

@@ -73,7 +73,7 @@ def _misspelt(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     there = {name.lower() for name in members}
     known = {name.lower(): name for name in schema.load(schema.HOST)["properties"]}
     absent = [name for lowered, name in known.items() if lowered not in there]
-    for name in members:
+    for name in members if len(members) <= schema.MOST_MISSPELT else ():
         unknown = name.lower() not in known and name[:1].isalpha()
         if unknown and (meant := schema.nearest_member(name, absent)):
             yield name, meant

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WANTED = 'hh:mm:ss, such as "00:00:30"'
 MAX_DAYS = 10_675_199
+LONGEST = 100
 _SHAPE = r"\s*-?(?:([0-9]+)\.)?([0-9]+(?::[0-9]+){0,3})(?:\.[0-9]{1,7})?\s*"
 
 
@@ -15,7 +16,7 @@ def is_timespan(text: str) -> bool:
     """
     import re
 
-    found = re.fullmatch(_SHAPE, text, re.ASCII)
+    found = re.fullmatch(_SHAPE, text, re.ASCII) if len(text) <= LONGEST else None
     if found is None:
         return False
     days, rest = found.groups()
