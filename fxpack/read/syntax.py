@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _GOES_ON = re.compile(
     rb"|^[ \t]*(?:[-+*/%@&|^.]|(?:and|or|if|else|elif)\b)",
     re.MULTILINE,
 )
+_BIGGEST = 300_000
 _LONGEST = 5000
 _DEEPEST = 200
 _MOST_GO_ON = 2000
@@ -30,7 +32,9 @@ def newer_python_accepts(data: bytes, python: tuple[int, int]) -> bool:
     import libcst
 
     try:
-        tree = libcst.parse_module(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = libcst.parse_module(data)
     except (libcst.ParserSyntaxError, UnicodeDecodeError, SyntaxError, LookupError):
         return False
     except (RecursionError, ValueError):
@@ -42,9 +46,9 @@ def _is_too_much(data: bytes) -> bool:
     """Whether a file is better not given to libcst's parser, by a rough look at its text.
 
     It recurses without a limit, so that 3,000 brackets or 100,000 operators end the process, and
-    takes time by the square of a chain of operators. Python itself refuses 200 open brackets.
+    takes time by the square of a chain of operators, else a second for 50,000 bytes at worst. Python itself refuses 200 open brackets.
     """
-    if max(map(len, data.splitlines()), default=0) > _LONGEST:
+    if len(data) > _BIGGEST or max(map(len, data.splitlines()), default=0) > _LONGEST:
         return True
     depth = 0
     for found in _BRACKET.finditer(data):
