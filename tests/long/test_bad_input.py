@@ -1,6 +1,6 @@
 """Input that is broken, hostile or huge: an answer within seconds, never an exception.
 
-Here are apps in memory; in tests/cli/test_bad_input.py what only a disk has: links, rights, pipes.
+Here are apps in memory; in tests/cli/test_bad_input.py is what only a disk has: links, rights, pipes.
 """
 
 from __future__ import annotations
