@@ -36,6 +36,9 @@ def test_name_that_is_bound_later() -> None:
 @pytest.mark.parametrize(
     "script",
     [
+        "from time import *\nSTART = time()",
+        "from shutil import *\ncopy('a', 'b')",
+        "from pprint import *\npprint(1)",
         "def helper(): return nothing",
         "from __future__ import annotations\ndef helper(x: nothing): pass",
         "x: 'nothing' = 1",

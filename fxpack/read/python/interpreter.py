@@ -152,10 +152,15 @@ class Interpreter:
             if known is None:
                 # A Python newer than the data: what `typing` got since is nobody's variable.
                 return None if reference.name == "typing" else UNKNOWN
-            # What a library imports for itself is not in its `__all__`.
-            if not known or name.startswith("_") or self.links.outside.is_module(name):
+            if not known or name.startswith("_"):
                 return None
-            return (self.links.external(reference.name, name),)
+            value = self.links.external(reference.name, name)
+            if self.links.outside.is_module(name):
+                # What a library imports for itself is not in its `__all__`; `time.time` is.
+                own = value == External(f"{reference.name}.{name}")
+                is_open = own and reference.kind == "stdlib" and reference.name != "typing"
+                return UNKNOWN if is_open else None
+            return (value,)
         if reference.kind != "app":
             return None if reference.kind == "namespace" else UNKNOWN
         target = self.modules.module(reference.path)
