@@ -21,6 +21,18 @@ class FileError(FxpackError):
     exit_code = 5
 
 
+class DependencyError(FxpackError):
+    """Dependencies could not be resolved, fetched, or are not what they say they are."""
+
+    exit_code = 3
+
+
+class NativeBuildError(FxpackError):
+    """A wheel had to be built, and that failed or is not possible."""
+
+    exit_code = 4
+
+
 class RuleCrash(FxpackError):
     """A bug in a rule: the other rules still report."""
 

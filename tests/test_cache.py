@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from fxpack import cache as cache_module
-from fxpack.app import LintResult, lint
+from fxpack.app.lint import LintResult, lint
 from fxpack.cache import Cache, cache_folder
 from fxpack.linted import LintedApp, as_json, of_json
 from fxpack.model import Diagnostic, Location

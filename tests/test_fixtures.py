@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from fxpack.app import lint
+from fxpack.app.lint import lint
 from fxpack.report import Report, plain, text
 from fxpack.report import json as json_report
 from fxpack.settings import Flags

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fxpack.app import lint
+from fxpack.app.lint import lint
 from fxpack.report import plain, text
 from fxpack.rules import RULES
 from fxpack.settings import Flags, settings_of

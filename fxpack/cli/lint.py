@@ -57,7 +57,7 @@ def lint(
     Exit code 0: nothing found. 1: something found. 2: wrong arguments or settings. 5: something
     could not be read or written. 70: a bug in fxpack.
     """
-    from fxpack.app import lint as run
+    from fxpack.app.lint import lint as run
     from fxpack.cli.output import colored, emit, note, write_file
 
     flags = _flags(select, ignore, python, fail_on)
@@ -82,7 +82,7 @@ def lint(
 def _flags(
     select: list[str] | None, ignore: list[str] | None, python: str | None, fail_on: FailOn | None
 ) -> Flags:
-    from fxpack.app import codes
+    from fxpack.app.lint import codes
     from fxpack.platforms import python_of
     from fxpack.settings import Flags, codes_of
 
@@ -104,7 +104,7 @@ def _render(report: Report, form: Format, *, statistics: bool, painted: bool) ->
         from fxpack.report import json
 
         return json.render(report, statistics=statistics)
-    from fxpack.app import codes
+    from fxpack.app.lint import codes
     from fxpack.cli.output import paint
     from fxpack.report import plain, text
 

@@ -242,8 +242,8 @@ def test_a_reader_that_has_had_enough(root: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal on Windows")
 def test_ctrl_c(root: Path) -> None:
     script = (
-        "import os, signal, fxpack.app, fxpack.cli\n"
-        "fxpack.app.lint = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import os, signal, fxpack.app.lint, fxpack.cli\n"
+        "fxpack.app.lint.lint = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "fxpack.cli.main()"
     )
     ran = subprocess.run(

@@ -1,4 +1,4 @@
-"""The use cases, where the layers meet."""
+"""Linting: paths → what there is to say of the apps they stand for."""
 
 from __future__ import annotations
 

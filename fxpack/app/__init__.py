@@ -1,0 +1,1 @@
+"""The use cases, a module each, where the layers meet."""

@@ -1,0 +1,1 @@
+"""What goes into a zip, complete before anything is written."""
