@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from packaging.markers import Marker, default_environment
 
 from fxpack.errors import UsageError
 from fxpack.facts import table
-from fxpack.platforms import newest, platforms, python_of
+from fxpack.platforms import newest, platform_of, platforms, python_of
 
 
 def test_in_order_and_complete() -> None:
@@ -45,3 +46,35 @@ def test_unknown_python(written: object) -> None:
         f'--python: Azure Functions has no Python "{written}": '
         "one of 3.10, 3.11, 3.12, 3.13 and 3.14 is needed"
     )
+
+
+def test_tags_of_the_wheels_that_a_platform_loads() -> None:
+    tags = [str(tag) for tag in platform_of((3, 12)).tags()]
+
+    assert tags[0] == "cp312-cp312-manylinux_2_36_x86_64"
+    assert tags[-1] == "py30-none-any"
+    assert {
+        "cp312-cp312-linux_x86_64",
+        "cp312-abi3-manylinux_2_17_x86_64",
+        "cp37-abi3-manylinux2014_x86_64",
+        "py3-none-manylinux1_x86_64",
+        "cp312-none-any",
+    } <= set(tags)
+    assert not [tag for tag in tags if "2_37" in tag or "cp313" in tag or "musl" in tag]
+
+
+@pytest.mark.parametrize(
+    ("marker", "holds"),
+    [
+        ("sys_platform == 'win32'", False),
+        ("platform_machine == 'x86_64' and os_name == 'posix'", True),
+        ("python_version < '3.13' and python_full_version >= '3.12'", True),
+        ("platform_system != 'Linux' or implementation_name == 'pypy'", False),
+    ],
+)
+def test_markers_are_judged_for_the_platform(marker: str, holds: bool) -> None:
+    assert Marker(marker).evaluate(platform_of((3, 12)).environment()) is holds
+
+
+def test_names_every_marker_variable() -> None:
+    assert platform_of((3, 14)).environment().keys() == default_environment().keys()
