@@ -59,6 +59,19 @@ class Entry(NamedTuple):
     owner: str = ""
 
 
+class Advice(NamedTuple):
+    """Something about a build that its user should know, and that does not stop it.
+
+    path  of the file it is about, relative to the app's root, "" for none
+    line  in that file, 0 for none
+    """
+
+    message: str
+    path: str = ""
+    line: int = 0
+    help: str = ""
+
+
 # -- what is locked -------------------------------------------------------------------------------
 
 PackageKind = Literal["wheel", "sdist", "vcs", "directory"]

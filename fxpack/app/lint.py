@@ -77,6 +77,20 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
     return any(fail_on == "warning" or each.severity == "error" for each in diagnostics)
 
 
+def lint_app(app: AppRoot, target: Target, settings: Settings) -> LintResult:
+    """Lint one app whose settings and target are known."""
+    linter = _Linter(Cache(cache_folder()))
+    linted = linter.lint(app, target, settings)
+    linter.close()
+    return LintResult(
+        report=_report([linted]),
+        failed=fails(linted.diagnostics, settings.fail_on),
+        crashes=linted.crashes,
+        assumed=None,
+        passed_over=(),
+    )
+
+
 class _Linter:
     """Lints apps, or finds in the cache what was said of them before."""
 
