@@ -15,6 +15,9 @@ MANY_FOLDERS = 1000
 """From here on a search asks the ignore files what to leave out; before, only about what it found.
 Translating a usual .gitignore costs as much time as listing this many folders."""
 
+MOST_NAMED = 10
+"""A message names no more apps than this."""
+
 OTHER_LANGUAGES = (
     "package.json", "profile.ps1", "pom.xml", "build.gradle", "go.mod", "cargo.toml",
     ".csproj", ".fsproj", ".sln", ".dll", ".deps.json",
@@ -61,6 +64,23 @@ def find_apps(paths: Sequence[str], cwd: str) -> Found:
     )
 
 
+def one_app(path: str, cwd: str) -> AppRoot:
+    """The one app that a folder is, or that is below it.
+
+    Raises UsageError where there is none or more than one, FileError where it cannot be listed.
+    """
+    absolute = os.path.abspath(os.path.join(cwd, path))
+    if not os.path.isdir(absolute):
+        is_there = os.path.lexists(absolute)
+        raise UsageError(f"{path} {'is no folder' if is_there else 'does not exist'}: name an app")
+    roots = _apps_of_folder(path, absolute, _Owners(os.path.abspath(cwd)), alone=True)
+    if len(roots) > 1:
+        names = sorted(display_of(root, cwd) for root in roots)
+        listed = ", ".join(names[:MOST_NAMED]) + ", …" * (len(names) > MOST_NAMED)
+        raise UsageError(f"{path} has {len(names)} apps below: name one of them ({listed})")
+    return AppRoot(root=roots[0], display=display_of(roots[0], cwd))
+
+
 def display_of(root: str, cwd: str, flavour: ModuleType = os.path) -> str:
     """How a folder is called from the current one: posix, and absolute on another drive."""
     try:
@@ -71,14 +91,19 @@ def display_of(root: str, cwd: str, flavour: ModuleType = os.path) -> str:
     return "" if path == "." else path
 
 
-def _apps_of_folder(path: str, absolute: str, owners: _Owners) -> list[str]:
-    """A folder that was named is an app even without host.json, if it has functions."""
+def _apps_of_folder(path: str, absolute: str, owners: _Owners, *, alone: bool = False) -> list[str]:
+    """A folder that was named is an app even without host.json, if it has functions.
+
+    With `alone` the apps below one that is an app itself are not asked for.
+    """
     listing = list_folder(absolute)
     if not listing.readable:
         raise FileError(f"{path} cannot be read: you lack the right to list this folder")
     owner = owners.of_folder(os.path.dirname(absolute))
     functions = has_functions(absolute, listing)
     named = functions or is_app(absolute, listing, inside_app=bool(owner.outer))
+    if named and alone:
+        return [absolute]
     below = list(_apps_below(absolute, listing, (absolute,) if functions else ()))
     if named or below:
         return [absolute, *below] if named else below

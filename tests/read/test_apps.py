@@ -13,7 +13,7 @@ import pytest
 
 from fxpack.errors import FileError, UsageError
 from fxpack.read import apps as apps_module
-from fxpack.read.apps import display_of, find_apps
+from fxpack.read.apps import display_of, find_apps, one_app
 
 
 def make(root: Path, *paths: str) -> None:
@@ -339,3 +339,49 @@ class TestLinks:
 )
 def test_display(flavour: ModuleType, root: str, cwd: str, expected: str) -> None:
     assert display_of(root, cwd, flavour) == expected
+
+
+class TestOneApp:
+    @pytest.mark.parametrize(
+        ("path", "cwd", "expected"),
+        [
+            ("apps/a", "", "apps/a"),
+            (".", "apps/a", ""),
+            ("../b/", "apps/a", "../b"),
+            ("apps", "alone", "apps/only"),
+        ],
+    )
+    def test_is_named_or_below(self, repository: Path, path: str, cwd: str, expected: str) -> None:
+        make(repository, "alone/apps/only/host.json", "alone/apps/only/function_app.py")
+        app = one_app(path, str(repository / cwd))
+        assert app.display == expected
+        assert app.root == str((repository / cwd / expected).resolve())
+
+    def test_without_host_json(self, tmp_path: Path) -> None:
+        make(tmp_path, "app/f/function.json")
+        assert one_app("app", str(tmp_path)).display == "app"
+
+    def test_apps_below_an_app_do_not_count(self, repository: Path) -> None:
+        make(repository, "apps/a/samples/c/host.json", "apps/a/samples/c/function_app.py")
+        assert one_app("apps/a", str(repository)).display == "apps/a"
+
+    @pytest.mark.parametrize(
+        ("path", "message"),
+        [
+            (".", ". has 2 apps below: name one of them (apps/a, apps/b)"),
+            ("nothing", "nothing does not exist: name an app"),
+            ("README.md", "README.md is no folder: name an app"),
+            ("docs", "docs is no function app and has none below: name a folder that has"),
+            ("apps/a/shared", "apps/a/shared is no function app and has none below; it lies in"),
+        ],
+    )
+    def test_none_or_many(self, repository: Path, path: str, message: str) -> None:
+        with pytest.raises(UsageError) as raised:
+            one_app(path, str(repository))
+        assert str(raised.value).startswith(message)
+
+    def test_of_many_a_few_are_named(self, tmp_path: Path) -> None:
+        make(tmp_path, *(f"{number:02}/function_app.py" for number in range(12)))
+        make(tmp_path, *(f"{number:02}/host.json" for number in range(12)))
+        with pytest.raises(UsageError, match=r"\(00, 01, .*, 09, …\)$"):
+            one_app(".", str(tmp_path))
