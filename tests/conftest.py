@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 import fxpack
+from tests.index import Fault, FaultyIndex, Index, faulty, served
 
 if os.environ.get("FXPACK_INSTALLED"):
     checkout = Path(__file__).resolve().parent.parent
     if Path(fxpack.__file__).resolve().is_relative_to(checkout / "fxpack"):
         raise RuntimeError(f"{fxpack.__file__} is the checkout's fxpack, not the installed wheel")
+
+
+class Indexes:
+    """Indexes of folders of wheels and sdists, which end with the test."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def real(self, folder: Path, *, user: str = "", password: str = "") -> Index:
+        """A pypiserver, with basic credentials where given."""
+        return self._stack.enter_context(served(folder, user=user, password=password))
+
+    def faulty(self, folder: Path, faults: Mapping[str, Fault]) -> FaultyIndex:
+        """An index that fails as told, by a part of the path."""
+        return self._stack.enter_context(faulty(folder, faults))
+
+
+@pytest.fixture
+def indexes() -> Iterator[Indexes]:
+    """Starts package indexes on this machine."""
+    with ExitStack() as stack:
+        yield Indexes(stack)
