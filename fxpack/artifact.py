@@ -109,12 +109,13 @@ class LockedPackage(NamedTuple):
 
 
 class SharedObject(NamedTuple):
-    """An ELF file, as far as the target must fit it.
+    """A file that a loader maps into memory, as far as the target must fit it.
 
-    machine  "x86_64", "aarch64", …, or "" for a file that is no ELF in spite of its name
+    machine  "x86_64", "aarch64", …, "" where it is no ELF file, or a broken one
     glibc    the highest version of GLIBC that one of its symbols needs, None for none
     needed   the libraries it asks the loader for
     soname   what it calls itself, "" for nothing
+    kind     "ELF", "Mach-O" (macOS), "PE" (Windows), or "" for what only its name makes one
     """
 
     path: str
@@ -122,6 +123,7 @@ class SharedObject(NamedTuple):
     glibc: tuple[int, int] | None = None
     needed: tuple[str, ...] = ()
     soname: str = ""
+    kind: str = "ELF"
 
 
 class WheelFacts(NamedTuple):
