@@ -200,7 +200,8 @@ def test_a_bomb(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    files = {"pkg/__init__.py": "x = 1\n" * 99, "pkg/a.so": make_elf(needed=["libc.so.6"])}
+    native = make_elf(needed=["libc.so.6"])
+    files: dict[str, str | bytes] = {"pkg/__init__.py": "x = 1\n" * 99, "pkg/a.so": native}
     return Path(make_wheel(tmp_path_factory.mktemp("w"), files=files)).read_bytes()
 
 
