@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fxpack.artifact import Advice, Compressed, Entry, LockedPackage, Mode
@@ -81,3 +81,17 @@ def planned_packages(
         )
         for package, sha256 in packages
     )
+
+
+class Outcome(NamedTuple):
+    """A zip that was written.
+
+    sha256   of the whole file, in hexadecimal digits
+    seconds  stage → how long it took, in their order
+    """
+
+    path: str
+    size: int
+    files: int
+    sha256: str
+    seconds: Mapping[str, float]

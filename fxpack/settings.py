@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
+from fxpack.artifact import Mode
 from fxpack.errors import UsageError
 from fxpack.model import Rule
 
@@ -17,6 +18,7 @@ class Settings(NamedTuple):
 
     per_file_ignores  patterns and what is ignored in the files they match
     app               where the app lies, from the folder that the patterns are relative to
+    mode              how `fxpack build` builds where no flag says it
     """
 
     select: Codes = ()
@@ -25,6 +27,7 @@ class Settings(NamedTuple):
     app: str = ""
     fail_on: FailOn = "warning"
     python: tuple[int, int] | None = None
+    mode: Mode | None = None
 
     def enables(self, rule: Rule) -> bool:
         """Whether a rule is on. As in ruff the longer code wins, and of equals `ignore`."""
@@ -105,6 +108,13 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
     raise UsageError(f"{source}: one of error, warning and never is needed")
 
 
+def _mode(value: object, source: str, _: Collection[str]) -> Mode:
+    for choice in get_args(Mode):
+        if value == choice:
+            return choice  # type: ignore[no-any-return]
+    raise UsageError(f"{source}: one of remote, local and no-build is needed")
+
+
 def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
     from fxpack.platforms import python_of
 
@@ -119,6 +129,7 @@ _READERS: Mapping[str, Callable[[object, str, Collection[str]], Any]] = {
     "per-file-ignores": _per_file,
     "fail-on": _fail_on,
     "python": _python,
+    "mode": _mode,
 }
 
 

@@ -61,6 +61,7 @@ def test_table() -> None:
         "ignore": ["FX205"],
         "per-file-ignores": {"old/*": ["ALL"]},
         "fail-on": "error",
+        "mode": "no-build",
         "python": "3.12",
     }
     assert settings_of(table, "p", KNOWN) == Settings(
@@ -68,6 +69,7 @@ def test_table() -> None:
         ignore=("FX205",),
         per_file_ignores=(("old/*", ("ALL",)),),
         fail_on="error",
+        mode="no-build",
         python=(3, 12),
     )
 
@@ -100,6 +102,8 @@ def test_table() -> None:
         ),
         ({"fail-on": "warn"}, "p: fail-on: one of error, warning and never is needed"),
         ({"fail-on": True}, "p: fail-on: one of error, warning and never is needed"),
+        ({"mode": "docker"}, "p: mode: one of remote, local and no-build is needed"),
+        ({"mode": ["local"]}, "p: mode: one of remote, local and no-build is needed"),
     ],
 )
 def test_what_makes_no_sense(table: dict[str, Any], message: str) -> None:

@@ -18,7 +18,7 @@ def render(report: Report, *, statistics: bool = False) -> str:
     counts = report.summary
     value: dict[str, Any] = {
         "version": VERSION,
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [diagnostic_value(diagnostic) for diagnostic in report.diagnostics],
         "summary": {
             "apps": counts.apps,
             "functions": counts.functions,
@@ -38,7 +38,8 @@ def render(report: Report, *, statistics: bool = False) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def diagnostic_value(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as every JSON output has it."""
     at = diagnostic.location
     return {
         "code": diagnostic.code,

@@ -1,0 +1,83 @@
+"""How far a build is: bars on a terminal, a line a stage elsewhere. All of it goes to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from fxpack.artifact import Progress, Silent
+from fxpack.cli.output import note
+from fxpack.report.sizes import size_text
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress]:
+    """Who shows the progress: nobody, a terminal, or a log."""
+    if quiet:
+        yield Silent()
+    elif not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield Lines()
+    else:
+        with _bars() as bars:
+            yield Terminal(bars)
+
+
+class Lines:
+    """A line for each stage: what a log of CI can show."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        note(name if total is None else f"{name} {size_text(total)}", kind="progress")
+
+    def advance(self, amount: int) -> None: ...
+
+    def say(self, text: str) -> None:
+        note(text)
+
+
+class Terminal:
+    """A bar for each stage, painted by rich."""
+
+    def __init__(self, bars: Bars) -> None:
+        self.bars = bars
+        self.task: TaskID | None = None
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        if self.task is not None:
+            self.bars.remove_task(self.task)
+        self.task = self.bars.add_task(name, total=total)
+
+    def advance(self, amount: int) -> None:
+        if self.task is not None:
+            self.bars.advance(self.task, amount)
+
+    def say(self, text: str) -> None:
+        self.bars.console.print(f"fxpack: note: {text}", markup=False, highlight=False)
+
+
+def _bars() -> Bars:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+    from rich.progress import Progress as Bars
+
+    return Bars(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
