@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import posixpath
 import re
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from packaging.utils import canonicalize_name
 
@@ -52,7 +54,7 @@ def served(
             process.stdin.close()
             port = int(process.stdout.readline())
             host = f"127.0.0.1:{port}/simple/"
-            login = f"{user}:{password}@" if user else ""
+            login = f"{quote(user, '')}:{quote(password, '')}@" if user else ""
             yield Index(f"http://{login}{host}", f"http://{host}", user, password)
         finally:
             process.kill()
@@ -76,7 +78,10 @@ class Fault(NamedTuple):
 class FaultyIndex:
     """An index of a folder's files (PEP 503) whose answers fail where the test wants it.
 
-    faults    by a part of the path: "/simple/pkg/", "pkg-1.0-py3-none-any.whl", …
+    Metadata are served beside the wheels (PEP 658), so that who resolves need not open them.
+
+    faults    by a part of the path: "/simple/pkg/", "/files/pkg-1.0", ".metadata", …; what is said
+              of a wheel does not hold for its metadata
     requests  what was asked for: the path, and after a space the range where one was asked for
     reached   set when a stalled answer has got as far as it will
     """
@@ -96,6 +101,8 @@ class FaultyIndex:
             for part, fault in self.faults.items():
                 if head and fault.kind not in {"status", "hang-up"}:
                     continue
+                if path.endswith(".metadata") and "metadata" not in part:
+                    continue
                 if part in path and fault.times > 0:
                     self.faults[part] = fault._replace(times=fault.times - 1)
                     return fault
@@ -106,18 +113,33 @@ class FaultyIndex:
         _, kind, rest = path.split("/", 2)
         if kind == "files":
             name = posixpath.basename(rest)
-            return Path(self.folder, name).read_bytes() if name in self._names() else None
+            wheel = name.removesuffix(".metadata")
+            if wheel not in self._names():
+                return None
+            return self._content(wheel) if wheel == name else _metadata(self._content(wheel))
         links = [self._link(name) for name in self._names() if _project(name) == rest.strip("/")]
-        return (
-            f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>".encode() if links else None
-        )
+        page = f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
+        return page.encode() if links else None
 
     def _names(self) -> list[str]:
         return sorted(name for name in os.listdir(self.folder) if name.endswith((".whl", ".gz")))
 
+    def _content(self, name: str) -> bytes:
+        return Path(self.folder, name).read_bytes()
+
     def _link(self, name: str) -> str:
-        digest = hashlib.sha256(Path(self.folder, name).read_bytes()).hexdigest()
-        return f'<a href="/files/{name}#sha256={digest}">{name}</a>\n'
+        digest = hashlib.sha256(self._content(name)).hexdigest()
+        beside = ""
+        if name.endswith(".whl"):
+            metadata = hashlib.sha256(_metadata(self._content(name))).hexdigest()
+            beside = f' data-core-metadata="sha256={metadata}"'
+        return f'<a href="/files/{name}#sha256={digest}"{beside}>{name}</a>\n'
+
+
+def _metadata(wheel: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
+        found = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return archive.read(found[0])
 
 
 def _project(filename: str) -> str:
