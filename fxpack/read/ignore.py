@@ -69,18 +69,24 @@ class Ignore:
             return None
         key = (path, folder)
         if key not in self._alone:
-            self._alone[key] = self._find(path, folder=folder)
+            self._alone[key] = next(self.matching(path, folder=folder), None)
         return self._alone[key]
 
-    def _find(self, path: str, *, folder: bool) -> Decision | None:
+    def naming(self, text: str) -> Ignore:
+        """Only those lines whose pattern has a text in it."""
+        some = Ignore(b"", self.file)
+        some._lines = tuple(line for line in self._lines if text in line.pattern)
+        return some
+
+    def matching(self, path: str, *, folder: bool = False) -> Iterator[Decision]:
+        """What each line that names a path says of it, the last line first."""
         whole = path.encode("utf-8", "surrogateescape")
         name = whole.rpartition(b"/")[2]
         for line in self._lines:
             if (folder or not line.folders_only) and line.matches(whole, name):
-                return Decision(
+                yield Decision(
                     excluded=not line.negative, pattern=line.text, file=self.file, line=line.number
                 )
-        return None
 
 
 class _Line:

@@ -1,41 +1,153 @@
-"""Which files of an app go into the zip: by .funcignore, and by what fxpack leaves out unasked."""
+"""Which files of an app go into the zip: by .funcignore, and by what stays out unasked.
+
+One answer for lint, build and listing: whoever asks, `Decider` decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
 
+from fxpack.artifact import Mode
 from fxpack.model import Decision, Files
+from fxpack.read import defaults
+from fxpack.read.funcignore import FuncIgnore
 from fxpack.read.ignore import Ignore
 
 FUNCIGNORE = ".funcignore"
+PACKAGES = ".python_packages"
+MODES: tuple[Mode, ...] = ("remote", "local", "no-build")
 
-FOLDERS = {
-    ".git": "repository",
-    ".hg": "other repository",
-    ".svn": "other repository",
-    ".vscode": "editor settings",
-    "__pycache__": "bytecode",
-    ".mypy_cache": "tool cache",
-    ".pytest_cache": "tool cache",
-    ".ruff_cache": "tool cache",
-    ".tox": "tool cache",
-    ".nox": "tool cache",
-    ".hypothesis": "tool cache",
-}
-FILES = {
-    ".git": "repository",
-    ".funcignore": "ignore file",
-    ".gitignore": "ignore file",
-    "local.settings.json": "local settings",
-    ".env": "secrets",
-    "dockerfile": "container file",
-    ".dockerignore": "container file",
-}
-"""What is left out unasked, by the lower-case name of a folder or a file, and how that is called."""
+Dialect = Literal["git", "func"]
 
-LOCKED = frozenset({"repository", "local settings", "secrets"})
-"""What no line of .funcignore brings back."""
+
+class Choice(NamedTuple):
+    """How a user wants the files to be chosen.
+
+    dialect   whose meaning the lines of .funcignore have, and whose names always stay out
+    defaults  whether anything stays out unasked; without, the lines alone decide
+    include   paths of the app that go in whatever keeps them out
+    output    the absolute path of the zip being written
+    """
+
+    dialect: Dialect = "git"
+    defaults: bool = True
+    mode: Mode = "remote"
+    include: frozenset[str] = frozenset()
+    output: str | None = None
+
+
+class Lines(Protocol):
+    """The lines of an ignore file, in one dialect."""
+
+    def decide(self, path: str, *, folder: bool = False) -> Decision | None: ...
+
+    def decide_alone(self, path: str, *, folder: bool = False) -> Decision | None: ...
+
+    def matching(self, path: str, *, folder: bool = False) -> Iterator[Decision]: ...
+
+    def naming(self, text: str) -> Lines: ...
+
+
+class Decider:
+    """Decides about one path at a time, when the folders above are known to go in.
+
+    name     of the app's folder, for the zips that a build makes of it
+    written  the path of the zip being written where it lies inside the app
+    """
+
+    def __init__(self, funcignore: bytes, choice: Choice, name: str, written: str = "") -> None:
+        self.choice = choice
+        self.lines: Lines = _lines(funcignore, choice)
+        self.written = written
+        self.zips = frozenset(f"{name}-{mode}.zip" for mode in MODES) if name else frozenset()
+        self._packages = self.lines.naming(PACKAGES)
+
+    def decide(self, path: str, *, folder: bool, environment: bool = False) -> Decision | None:
+        """What decides about a path, None where nothing does and it goes in.
+
+        environment  whether it is the folder of a virtual environment
+        """
+        if not folder and path == self.written:
+            return _default(defaults.BEING_WRITTEN)
+        if path in self.choice.include:
+            return Decision(excluded=False, pattern="--include")
+        line = self.lines_for(path).decide_alone(path, folder=folder)
+        default = self._default(path, folder=folder, environment=environment)
+        if self.choice.dialect == "func" and default is not None:
+            return _default(default)
+        if default is None or (line is not None and line.excluded):
+            return line
+        return line if line is not None and _brings_back(line, default) else _default(default)
+
+    def locked(self, path: str) -> Decision | None:
+        """What keeps a path out, or a folder above it, whatever the lines say."""
+        if not self.choice.defaults:
+            return None
+        parts = path.split("/")
+        for length in range(1, len(parts) + 1):
+            part = "/".join(parts[:length])
+            if part in self.choice.include:
+                return None
+            default = self._default(part, folder=length < len(parts), environment=False)
+            if default in defaults.LOCKED:
+                return _default(default)
+        return None
+
+    def lines_for(self, path: str) -> Lines:
+        """The lines that have a say on a path.
+
+        In .python_packages that are only those that name it: `tests` or `*.txt` is meant for the
+        app's own files, and would cut holes into installed packages.
+        """
+        special = self.choice.dialect == "git" and self.choice.defaults and _in_packages(path)
+        return self._packages if special else self.lines
+
+    def _default(self, path: str, *, folder: bool, environment: bool) -> str | None:
+        """What a path is that stays out unasked."""
+        if not self.choice.defaults:
+            return None
+        packages = _in_packages(path)
+        if packages and self.choice.mode != "no-build":
+            return defaults.OWN_PACKAGES
+        name = path.rpartition("/")[2]
+        if self.choice.dialect == "func":
+            return defaults.default_of_func(name, folder=folder) or self._zip(path, folder=folder)
+        if packages:
+            return defaults.default_in_packages(name, folder=folder)
+        if environment:
+            return defaults.ENVIRONMENT
+        return defaults.default_of(name, folder=folder) or self._zip(path, folder=folder)
+
+    def _zip(self, path: str, *, folder: bool) -> str | None:
+        return defaults.EARLIER_ZIP if path in self.zips and not folder else None
+
+
+def _lines(funcignore: bytes, choice: Choice) -> Lines:
+    kind = Ignore if choice.dialect == "git" else FuncIgnore
+    return kind(funcignore, FUNCIGNORE)
+
+
+def _in_packages(path: str) -> bool:
+    return path.startswith(PACKAGES) and path[len(PACKAGES) :][:1] in {"", "/"}
+
+
+def _default(name: str) -> Decision:
+    return Decision(excluded=True, pattern=name)
+
+
+def _brings_back(line: Decision, default: str) -> bool:
+    """Whether a `!` line is a wish to publish what stays out unasked.
+
+    It must name something: `!*/` is no wish to publish caches.
+    """
+    if default in defaults.LOCKED or default == defaults.OWN_PACKAGES:
+        return False
+    return bool(line.pattern.rstrip("/").rpartition("/")[2].strip("!*"))
+
+
+# -- the files that lint knows --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +165,21 @@ class Published:
     decided: Mapping[str, Decision]
 
 
-def published_of(files: Files) -> Published:
-    """Decide about every file of an app, folder by folder from the top."""
+def published_of(files: Files, name: str = "") -> Published:
+    """Decide about every file of an app, folder by folder from the top.
+
+    name  of the app's folder, where it is known
+    """
     try:
-        lines = Ignore(files.get(FUNCIGNORE, b""), FUNCIGNORE)
+        content = files.get(FUNCIGNORE, b"")
     except OSError:
-        lines = Ignore(b"", FUNCIGNORE)
+        content = b""
+    decider = Decider(content, Choice(), name)
+    lines = decider.lines
     inside = [path for path in files if not path.startswith("../")]
     environments = {path.rpartition("/")[0] for path in inside if path.endswith("/pyvenv.cfg")}
-    publisher = _Publisher(lines, frozenset(environments))
-    left_out = {path: out for path in inside if (out := publisher.out(path)) is not None}
+    folders = _Folders(decider, frozenset(environments))
+    left_out = {path: out for path in inside if (out := folders.out(path)) is not None}
     decided = {path: line for path in inside if (line := lines.decide(path)) is not None}
     for folder in environments:
         if (line := lines.decide(folder, folder=True)) is not None:
@@ -70,43 +187,26 @@ def published_of(files: Files) -> Published:
     return Published(paths=frozenset(inside) - left_out.keys(), left_out=left_out, decided=decided)
 
 
-class _Publisher:
-    def __init__(self, lines: Ignore, environments: frozenset[str]) -> None:
-        self.lines = lines
+class _Folders:
+    """What keeps files out, where each folder is decided about once."""
+
+    def __init__(self, decider: Decider, environments: frozenset[str]) -> None:
+        self.decider = decider
         self.environments = environments
-        self.folders: dict[str, Decision | None] = {}
+        self.known: dict[str, Decision | None] = {}
 
     def out(self, path: str) -> Decision | None:
         """What keeps a file out; where a folder is out, nothing below it comes back."""
         folder = ""
         for name in path.split("/")[:-1]:
             folder = f"{folder}/{name}" if folder else name
-            if folder not in self.folders:
-                self.folders[folder] = self._out(folder, name, folder=True)
-            if self.folders[folder] is not None:
-                return self.folders[folder]
-        return self._out(path, path.rpartition("/")[2], folder=False)
+            if folder not in self.known:
+                self.known[folder] = self._out(folder, folder=True)
+            if self.known[folder] is not None:
+                return self.known[folder]
+        return self._out(path, folder=False)
 
-    def _out(self, path: str, name: str, *, folder: bool) -> Decision | None:
-        line = self.lines.decide_alone(path, folder=folder)
-        if line is not None and line.excluded:
-            return line
-        default = self._folder(path, name) if folder else _file(name)
-        if default is None or (line is not None and default not in LOCKED and _names(line)):
-            return None
-        return Decision(excluded=True, pattern=default)
-
-    def _folder(self, path: str, name: str) -> str | None:
-        return "virtual environment" if path in self.environments else FOLDERS.get(name.lower())
-
-
-def _file(name: str) -> str | None:
-    name = name.lower()
-    if name.startswith("local.settings.") and name.endswith(".json"):
-        return "local settings"
-    return "bytecode" if name.endswith(".pyc") else FILES.get(name)
-
-
-def _names(line: Decision) -> bool:
-    """Whether a line names something, rather than all: `!*/` is no wish to publish caches."""
-    return bool(line.pattern.rstrip("/").rpartition("/")[2].strip("!*"))
+    def _out(self, path: str, *, folder: bool) -> Decision | None:
+        environment = folder and path in self.environments
+        decision = self.decider.decide(path, folder=folder, environment=environment)
+        return decision if decision is not None and decision.excluded else None

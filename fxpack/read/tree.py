@@ -70,7 +70,7 @@ def is_environment(path: str, listing: Listing) -> bool:
     """Whether a folder is a Python environment; one from before pyvenv.cfg is known by its name."""
     if any(mark in listing.files or mark in listing.folders for mark in ENVIRONMENT_MARKS):
         return True
-    if os.path.basename(path) not in ("env", "venv"):
+    if os.path.basename(path) not in ("env", "venv", ".venv"):
         return False
     return any(os.path.lexists(os.path.join(path, python)) for python in PYTHONS)
 
@@ -191,7 +191,7 @@ def _walk(root: str) -> _Walked:
         if not listing.readable:
             walked.unreadable.add(prefix.removesuffix("/"))
         for name in listing.links:
-            if not _is_inside(os.path.realpath(f"{root}/{prefix}{name}"), os.path.realpath(root)):
+            if not is_inside(os.path.realpath(f"{root}/{prefix}{name}"), os.path.realpath(root)):
                 walked.outside.add(prefix + name)
         for name in listing.folders:
             link = name in listing.links
@@ -208,7 +208,8 @@ def _walk(root: str) -> _Walked:
     return walked
 
 
-def _is_inside(path: str, folder: str) -> bool:
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is a folder or below it; both absolute and without links."""
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
@@ -217,4 +218,4 @@ def _leads_on(root: str, path: str) -> bool:
     real = os.path.realpath(f"{root}/{path}")
     here = os.path.realpath(os.path.dirname(f"{root}/{path}"))
     top = os.path.realpath(root)
-    return not _is_inside(here, real) and SKIPPED.isdisjoint(real[len(top) :].split(os.sep))
+    return not is_inside(here, real) and SKIPPED.isdisjoint(real[len(top) :].split(os.sep))
