@@ -252,12 +252,12 @@ def _data_offset(data: Buffer, header: int, name: bytes, path: str) -> int:
     if header + _LOCAL_HEADER.size > len(data):
         raise BadZipError(f'its member "{path}" is not where the directory says')
     mark, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, header)
-    start = header + _LOCAL_HEADER.size
+    start = header + _HEADER_SIZE
     if mark != _LOCAL:
         raise BadZipError(f'its member "{path}" is not where the directory says')
     if data[start : start + name_length] != name:
         raise BadZipError(f'its member "{path}" has another name in front of its data')
-    return start + name_length + extra_length
+    return int(start + name_length + extra_length)
 
 
 def _check_apart(spans: list[tuple[int, int]], limit: int) -> None:
