@@ -26,7 +26,9 @@ SPACE = (
 """What `String.Trim` of .NET takes away; Python's `strip` would also take \\x1c to \\x1f."""
 
 MOST_STARS = 2
-"""A line with more of them is matched step by step, because a regular expression may take minutes."""
+LONGEST = 1000
+"""A line with more stars or characters is matched step by step: as a regular expression it could take
+minutes to match, or seconds to compile."""
 
 
 class FuncIgnore:
@@ -45,7 +47,7 @@ class FuncIgnore:
 
         A folder is only left out where that is so for whatever may be in it.
         """
-        path = _as_func_has_it(path, folder=folder)
+        path = _with_slash(path, folder=folder)
         if not self._out.match(path) or (folder and self._in.lines):
             return None
         line = self._in.first(path) or self._out.first(path)
@@ -53,7 +55,7 @@ class FuncIgnore:
 
     def matching(self, path: str, *, folder: bool = False) -> Iterator[Decision]:
         """What each line that matches a path says of it, those with `!` first, as they win."""
-        path = _as_func_has_it(path, folder=folder)
+        path = _with_slash(path, folder=folder)
         for lines in (self._in.lines, self._out.lines):
             yield from (self._decision(line) for line in lines if line.matches(path))
 
@@ -77,10 +79,10 @@ class FuncIgnore:
         )
 
 
-def _as_func_has_it(path: str, *, folder: bool) -> str:
+def _with_slash(path: str, *, folder: bool) -> str:
     # A pattern matches what is in a folder if it matches before the folder's last slash: there the
     # edge of a word is known already.
-    return path.replace("\\", "/") + "/" * folder
+    return path + "/" * folder
 
 
 class _Side:
@@ -88,9 +90,9 @@ class _Side:
 
     def __init__(self, lines: Iterable[_Line]) -> None:
         self.lines = tuple(lines)
-        simple = [line.source for line in self.lines if line.stars <= MOST_STARS]
+        simple = [line.source for line in self.lines if line.is_simple]
         self._simple = re.compile(f"(?:{'|'.join(simple) if simple else '(?!)'})\\b", re.ASCII)
-        self._others = tuple(line for line in self.lines if line.stars > MOST_STARS)
+        self._others = tuple(line for line in self.lines if not line.is_simple)
 
     def match(self, path: str) -> bool:
         if self._simple.match(path):
@@ -111,7 +113,8 @@ class _Line:
         self.negative = text.startswith("!")
         self.pattern = text.removeprefix("!").removeprefix("/")
         self.parts = re.findall(r"\*\*|\*|[^*]+", self.pattern)
-        self.stars = sum(part.startswith("*") for part in self.parts)
+        stars = sum(part in _SOURCES for part in self.parts)
+        self.is_simple = stars <= MOST_STARS and len(self.pattern) <= LONGEST
 
     @property
     def source(self) -> str:
@@ -124,7 +127,7 @@ class _Line:
 
     def matches(self, path: str) -> bool:
         """Whether the pattern matches the beginning of a path."""
-        if self.stars <= MOST_STARS:
+        if self.is_simple:
             return bool(self._regex.match(path))
         return any(_EDGE.match(path, end) for end in _ends(self.parts, path))
 
