@@ -1,0 +1,169 @@
+"""Resolutions that are kept for the next build, without anything secret in them.
+
+Resolving asks an index about every package, which takes longer than all the rest of a build that
+finds its wheels in the cache. So what was found is kept by a hash of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from fxpack import __version__
+from fxpack.artifact import LockedPackage
+from fxpack.pack.asked import Asked
+from fxpack.pack.network import redacted
+from fxpack.platforms import Platform
+
+FORMAT = 1
+
+MOST = 200
+"""So many are kept, the last ones made."""
+
+_IRRELEVANT = ("CACHE_DIR", "CONCURRENT", "HTTP_", "LINK_MODE", "NO_PROGRESS", "OFFLINE", "TOOL_")
+_SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY", "USERNAME")
+
+
+class KeptLock(NamedTuple):
+    """A resolution, and how many seconds ago it was made."""
+
+    packages: tuple[LockedPackage, ...]
+    age: float
+
+
+class KeptLocks:
+    """The resolutions in a folder. What cannot be read or written is as if it were not there."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def get(self, key: str, asked: Asked) -> KeptLock | None:
+        """The resolution of a question, with the credentials that are told today."""
+        path = os.path.join(self.folder, f"{key}.json")
+        try:
+            with open(path, "rb") as file:
+                kept = json.loads(file.read())
+            age = time.time() - os.stat(path).st_mtime
+            return KeptLock(tuple(_thawed(each, asked) for each in kept), age)
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+
+    def put(self, key: str, packages: Iterable[LockedPackage], asked: Asked) -> None:
+        """Keep a resolution, unless it holds what another build could not be told."""
+        kept = [_frozen(each) for each in packages]
+        text = json.dumps(kept, separators=(",", ":"))
+        if any(each["kind"] == "directory" for each in kept) or asked.shown(text) != text:
+            return
+        path = os.path.join(self.folder, f"{key}.json")
+        beside = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
+        try:
+            os.makedirs(self.folder, mode=0o700, exist_ok=True)
+            with open(beside, "w", encoding="ascii") as file:
+                file.write(text)
+            os.replace(beside, path)
+            self._prune()
+        except OSError:
+            return
+
+    def _prune(self) -> None:
+        with os.scandir(self.folder) as entries:
+            ages = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
+        for _, path in sorted(ages)[:-MOST]:
+            os.unlink(path)
+
+
+def key_of(
+    asked: Asked, platform: Platform, tool: str, environ: Mapping[str, str] = os.environ
+) -> str:
+    """All that a resolution depends on, but for what the indexes hold.
+
+    tool  the program that resolves, by its path
+    """
+    network = asked.network
+    places = [*network.indexes, *network.find_links]
+    whole = [
+        FORMAT,
+        __version__,
+        _looks(tool),
+        [str(each) for each in platform],
+        sorted([asked.shown(line.text), line.editable, line.constraint, *sorted(line.hashes)]
+               for line in asked.requirements.lines),
+        [[each.name, asked.shown(each.value)] for each in asked.requirements.options],
+        sorted(file.path for file in asked.requirements.files if not file.read),
+        [*map(redacted, places), asked.no_index, network.exclude_newer],
+        [_listing(each) for each in network.find_links],
+        sorted(_looks(os.path.join(asked.root, line.url.removeprefix("file://")))
+               for line in asked.requirements.lines if line.kind == "path"),
+        sorted(_settings(environ, tool)),
+        [_content(path) for path in _configurations(asked.root, environ)],
+    ]  # fmt: skip
+    return sha256(json.dumps(whole).encode()).hexdigest()
+
+
+def _settings(environ: Mapping[str, str], tool: str) -> list[str]:
+    """The variables that change what the tool finds; secrets change only whether it may ask."""
+    prefix = "UV_" if os.path.basename(tool).startswith("uv") else "PIP_"
+    return [
+        f"{name}={redacted(value)}"
+        for name, value in environ.items()
+        if name.startswith(prefix)
+        and not name.removeprefix(prefix).startswith(_IRRELEVANT)
+        and not any(word in name for word in _SECRET)
+    ]
+
+
+def _configurations(root: str, environ: Mapping[str, str]) -> list[str]:
+    """Where uv looks for its settings: above the app, and in the user's and system's folders."""
+    folders, folder = [root], root
+    while (folder := os.path.dirname(folder)) not in folders:
+        folders.append(folder)
+    home = environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    folders += [os.path.join(home, "uv"), "/etc/uv", os.path.join(environ.get("APPDATA", ""), "uv")]
+    return [
+        os.path.join(folder, name) for folder in folders for name in ("uv.toml", "pyproject.toml")
+    ]
+
+
+def _content(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _looks(path: str) -> list[Any]:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return [path]
+    return [path, stat.st_size, stat.st_mtime_ns]
+
+
+def _listing(place: str) -> list[Any]:
+    """The files of a folder with links; a page on the web is as any index."""
+    try:
+        return sorted(_looks(os.path.join(place, name)) for name in os.listdir(place))
+    except OSError:
+        return []
+
+
+def _frozen(package: LockedPackage) -> dict[str, Any]:
+    plain = package._asdict() | {"hashes": dict(package.hashes)}
+    parts = urlsplit(package.location)
+    if parts.scheme in {"http", "https"}:
+        netloc = parts.netloc.rpartition("@")[2]
+        plain["location"] = parts._replace(netloc=netloc).geturl()
+    return plain
+
+
+def _thawed(plain: dict[str, Any], asked: Asked) -> LockedPackage:
+    package = LockedPackage(**plain)
+    return package._replace(
+        because=tuple(package.because), location=asked.with_credentials(package.location)
+    )

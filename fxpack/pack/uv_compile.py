@@ -1,0 +1,140 @@
+"""uv as the resolver: it is told what is asked for, and answers with a lock (PEP 751)."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from fxpack.errors import FileError
+from fxpack.pack.asked import Asked
+from fxpack.pack.process import Completed, run
+from fxpack.platforms import Platform
+from fxpack.read.requirement_lines import RequirementLine
+
+_TO_UV = frozenset({"--no-binary", "--only-binary"})
+"""The options of requirements that uv reads there as pip does; the others it is told otherwise."""
+
+_OURS = frozenset(
+    {"UV_CUSTOM_COMPILE_COMMAND", "UV_PROJECT", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_WORKING_DIR"}
+    | {"FORCE_COLOR", "CLICOLOR_FORCE", "RUST_LOG", "UV_LOG_CONTEXT"}
+)
+"""Variables that would change the form of the answer, or which Python and folder it is about."""
+
+
+class Compiled(NamedTuple):
+    """What uv answered.
+
+    lock      in the form of pylock.toml
+    via       in the form of requirements.txt, each with what asked for it; "" if uv could not tell
+    warnings  of uv
+    """
+
+    lock: str
+    via: str
+    warnings: tuple[str, ...]
+
+
+def compiled(asked: Asked, platform: Platform, *, refresh: bool) -> Compiled:
+    """The lock that uv finds for the platform; raises what `uv_errors.translated` says."""
+    from fxpack.pack.uv_errors import translated
+
+    environ = _environ(asked)
+    text = requirements_text(asked)
+    form = ["--format", "pylock.toml", *(["--refresh"] if refresh else [])]
+    done = _uv(asked, platform, form, text, environ)
+    if done.code:
+        raise translated(done.stderr, asked, platform)
+    # Once more as requirements.txt, where uv says who asked for what. All is in uv's cache by now;
+    # where it is not allowed to be, asking again is the only way.
+    via_form = ["--format", "requirements.txt", "--annotation-style", "line"]
+    via = _uv(asked, platform, via_form, text, {**environ, "UV_OFFLINE": "1"})
+    if via.code:
+        via = _uv(asked, platform, via_form, text, environ)
+    return Compiled(done.stdout, "" if via.code else via.stdout, _warnings(done.stderr, asked))
+
+
+def requirements_text(asked: Asked) -> str:
+    """The requirements as uv is to read them: one file in one order, whatever they were in."""
+    lines = [
+        f"{option.name} {option.value}"
+        for option in asked.requirements.options
+        if option.name in _TO_UV
+    ]
+    for file in asked.requirements.files:
+        if file.by and (file.constraint or not file.read):
+            name = "-c" if file.constraint else "-r"
+            path = file.path if not file.read else os.path.join(asked.root, file.path)
+            lines.append(f'{name} "{path}"')
+    return "\n".join([*lines, *map(_line, asked.wanted), ""])
+
+
+def uv_program() -> str:
+    """The uv that came with fxpack: one on PATH may be another version, or slow to start."""
+    return _found()
+
+
+@cache
+def _found() -> str:
+    try:
+        from uv import find_uv_bin
+
+        return os.fspath(find_uv_bin())
+    except (ImportError, FileNotFoundError):
+        raise FileError("uv is not installed beside fxpack: `pip install uv`") from None
+
+
+def _line(line: RequirementLine) -> str:
+    """A requirement as uv reads it. Hashes are left out: uv does not heed them here."""
+    if line.editable and line.kind == "path":
+        return f"-e {line.text}"
+    if line.kind == "vcs":
+        return _repository(line)
+    return line.text
+
+
+def _repository(line: RequirementLine) -> str:
+    """For uv, which has no editable repositories and knows no `#egg=`."""
+    url, _, fragment = line.url.partition("#")
+    kept = [part for part in fragment.split("&") if part and not part.startswith("egg=")]
+    url = "#".join([url, *(["&".join(kept)] if kept else [])])
+    if not line.name:
+        return url
+    extras = f"[{','.join(line.extras)}]" if line.extras else ""
+    marker = f" ; {line.marker}" if line.marker else ""
+    return f"{line.name}{extras} @ {url}{marker}"
+
+
+def _uv(
+    asked: Asked, platform: Platform, form: list[str], text: str, environ: Mapping[str, str]
+) -> Completed:
+    command = [
+        *(uv_program(), "pip", "compile", *form),
+        *("--python-version", platform.version, "--python-platform", platform.uv_name),
+        # Without it uv looks for a Python of that version to build with, and downloads one.
+        *("--python", sys.executable),
+        *("--no-header", "--color", "never", "--no-progress", "-"),
+    ]
+    return run(command, env=environ, cwd=asked.root, input=text.encode())
+
+
+def _environ(asked: Asked) -> dict[str, str]:
+    """The environment that uv gets: credentials are in it and not among the arguments."""
+    options = asked.requirements
+    flags = {option.name for option in options.options}
+    environ = {**os.environ, **asked.network.variables()}
+    environ["UV_PYTHON_DOWNLOADS"] = "never"
+    environ["UV_NO_INDEX"] = "1" if asked.no_index else "0"
+    if "--pre" in flags:
+        environ["UV_PRERELEASE"] = "allow"
+    if hosts := options.values("--trusted-host"):
+        environ["UV_INSECURE_HOST"] = " ".join([environ.get("UV_INSECURE_HOST", ""), *hosts])
+    return {name: value for name, value in environ.items() if name not in _OURS}
+
+
+def _warnings(stderr: str, asked: Asked) -> tuple[str, ...]:
+    found = re.findall(r"^warning: (.*)$", stderr, re.MULTILINE)
+    return tuple(dict.fromkeys(asked.shown(f"uv: {each}") for each in found))
