@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fxpack import __version__
+from fxpack.cli.files import files
 from fxpack.cli.lint import lint
 from fxpack.cli.rule import rule
 from fxpack.errors import FxpackError
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(lint)
+app.command()(files)
 app.command()(rule)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fxpack.errors import FileError, UsageError
 from fxpack.read.search import GitIgnored, IgnoreFiles
-from fxpack.read.tree import Listing, has_functions, is_app, list_folder, looked_into
+from fxpack.read.tree import Listing, has_functions, is_app, is_inside, list_folder, looked_into
 
 MANY_FOLDERS = 1000
 """From here on a search asks the ignore files what to leave out; before, only about what it found.
@@ -79,6 +79,19 @@ def one_app(path: str, cwd: str) -> AppRoot:
         listed = ", ".join(names[:MOST_NAMED]) + ", …" * (len(names) > MOST_NAMED)
         raise UsageError(f"{path} has {len(names)} apps below: name one of them ({listed})")
     return AppRoot(root=roots[0], display=display_of(roots[0], cwd))
+
+
+def path_in_app(app: AppRoot, path: str, cwd: str) -> str:
+    """The path of an app's file as the app knows it, posix and from its root.
+
+    `path` leads there from the current folder or from the app's root. Raises UsageError if there is
+    nothing.
+    """
+    for folder in (cwd, app.root):
+        absolute = os.path.abspath(os.path.join(folder, path))
+        if is_inside(absolute, app.root) and absolute != app.root and os.path.lexists(absolute):
+            return absolute[len(os.path.join(app.root, "")) :].replace(os.sep, "/")
+    raise UsageError(f"{path} is nothing that the app {app.display or '.'} has")
 
 
 def display_of(root: str, cwd: str, flavour: ModuleType = os.path) -> str:

@@ -75,4 +75,4 @@ def default_in_packages(name: str, *, folder: bool) -> str | None:
 def default_of_func(name: str, *, folder: bool) -> str | None:
     """What func always leaves out."""
     name = name.lower()
-    return "always left out by func" if name in (FUNC_FOLDERS if folder else FUNC_FILES) else None
+    return "always out with func" if name in (FUNC_FOLDERS if folder else FUNC_FILES) else None

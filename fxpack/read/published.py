@@ -70,16 +70,16 @@ class Decider:
         environment  whether it is the folder of a virtual environment
         """
         if not folder and path == self.written:
-            return _default(defaults.BEING_WRITTEN)
+            return by_default(defaults.BEING_WRITTEN)
         if path in self.choice.include:
             return Decision(excluded=False, pattern="--include")
         line = self.lines_for(path).decide_alone(path, folder=folder)
-        default = self._default(path, folder=folder, environment=environment)
+        default = self.default_of(path, folder=folder, environment=environment)
         if self.choice.dialect == "func" and default is not None:
-            return _default(default)
+            return by_default(default)
         if default is None or (line is not None and line.excluded):
             return line
-        return line if line is not None and _brings_back(line, default) else _default(default)
+        return line if line is not None and _brings_back(line, default) else by_default(default)
 
     def locked(self, path: str) -> Decision | None:
         """What keeps a path out, or a folder above it, whatever the lines say."""
@@ -90,9 +90,9 @@ class Decider:
             part = "/".join(parts[:length])
             if part in self.choice.include:
                 return None
-            default = self._default(part, folder=length < len(parts), environment=False)
+            default = self.default_of(part, folder=length < len(parts))
             if default in defaults.LOCKED:
-                return _default(default)
+                return by_default(default)
         return None
 
     def lines_for(self, path: str) -> Lines:
@@ -104,7 +104,7 @@ class Decider:
         special = self.choice.dialect == "git" and self.choice.defaults and _in_packages(path)
         return self._packages if special else self.lines
 
-    def _default(self, path: str, *, folder: bool, environment: bool) -> str | None:
+    def default_of(self, path: str, *, folder: bool, environment: bool = False) -> str | None:
         """What a path is that stays out unasked."""
         if not self.choice.defaults:
             return None
@@ -133,7 +133,8 @@ def _in_packages(path: str) -> bool:
     return path.startswith(PACKAGES) and path[len(PACKAGES) :][:1] in {"", "/"}
 
 
-def _default(name: str) -> Decision:
+def by_default(name: str) -> Decision:
+    """What the name of a default says of a path."""
     return Decision(excluded=True, pattern=name)
 
 
