@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from fxpack.artifact import Advice, Entry
-from fxpack.model import Diagnostic
 from fxpack.plan import LeftOut, Outcome, Plan, PlannedPackage
-from fxpack.report import Span
+from fxpack.report import Report, Span
 from fxpack.report.json import diagnostic_value
 from fxpack.report.plain_text import one_line
 from fxpack.report.sizes import size_text
+from fxpack.report.text import render
 
 VERSION = 1
 """The version of the JSON format: members may be added under the same number, never changed."""
@@ -20,14 +20,34 @@ VERSION = 1
 LARGEST = 10
 
 
-def text(plan: Plan, outcome: Outcome | None) -> list[Span]:
-    """What is said at the end of a build, or of a dry run, which has no outcome."""
-    spans = _advice(plan.advice)
-    spans += _heading(plan)
-    if plan.packages:
-        spans += _packages(plan)
-    spans += _result(plan, outcome)
-    return spans
+def text(
+    reports: Iterable[Report], plan: Plan | None, outcome: Outcome | None, *, quiet: bool = False
+) -> list[Span]:
+    """What is said at the end of a build, or of a dry run, which has no outcome.
+
+    reports  of the lint and of the check of the zip, as far as there are any
+    plan     None where lint stopped the build
+    quiet    only what is wrong
+    """
+    spans: list[Span] = []
+    for report in reports:
+        shown = _errors(report) if quiet else report
+        if shown.diagnostics:
+            spans += [*render(shown), ("", "\n")]
+    if plan is None or quiet:
+        return spans
+    return [
+        *spans,
+        *_advice(plan.advice),
+        *_heading(plan),
+        *_packages(plan),
+        *_result(plan, outcome),
+    ]
+
+
+def _errors(report: Report) -> Report:
+    errors = tuple(each for each in report.diagnostics if each.severity == "error")
+    return report._replace(diagnostics=errors, summary=report.summary._replace(warnings=0))
 
 
 def _advice(advice: Iterable[Advice]) -> list[Span]:
@@ -56,6 +76,8 @@ def _heading(plan: Plan) -> list[Span]:
 
 
 def _packages(plan: Plan) -> list[Span]:
+    if not plan.packages:
+        return []
     largest = sorted(plan.packages, key=lambda each: (-each.size, each.package.name))[:LARGEST]
     rows = [
         (f"{each.package.name} {each.package.version}", size_text(each.size), _squeezed(each))
@@ -100,16 +122,13 @@ def _many(count: int, noun: str) -> str:
 
 
 def as_json(
-    plan: Plan | None,
-    outcome: Outcome | None,
-    diagnostics: Iterable[Diagnostic],
-    stopped_by: str,
+    reports: Iterable[Report], plan: Plan | None, outcome: Outcome | None, stopped_by: str
 ) -> str:
     """One JSON object, held to schemas/build-output.schema.json.
 
-    diagnostics  of lint and of the check of the zip
     stopped_by   "lint" or "check" where one of them found errors, "" otherwise
     """
+    diagnostics = [each for report in reports for each in report.diagnostics]
     value: dict[str, Any] = {
         "version": VERSION,
         "stopped_by": stopped_by or None,
