@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
@@ -155,7 +156,7 @@ def test_control_characters_are_shown_as_such() -> None:
 def test_json_keeps_to_its_schema() -> None:
     names = ("build-output.schema.json", "lint-output.schema.json")
     schemas = {name: load(name) for name in names}
-    registry: Registry[object] = Registry().with_resources(
+    registry: Registry[Any] = Registry().with_resources(
         [(schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()]
     )
     validator = Draft202012Validator(schemas[names[0]], registry=registry)
