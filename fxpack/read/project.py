@@ -27,6 +27,7 @@ from fxpack.read.python.load import Loaded, Loader
 from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirements import brought_names
+from fxpack.read.tree import Tree
 from fxpack.read.v1 import read_functions
 from fxpack.worker import signature_problems, takes_returned_value
 
@@ -43,7 +44,7 @@ def read_project(
     """
     host = read_host(files)
     reader = _PythonReader(files, target, host)
-    told = published_of(files)
+    told = published_of(files, files.name if isinstance(files, Tree) else "")
     paths = told.paths if published is None else published
     functions: tuple[Function, ...] = ()
     if V2_SCRIPT in paths:

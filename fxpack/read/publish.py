@@ -306,7 +306,8 @@ def _gathered(left_out: list[LeftOut], others: Iterable[str]) -> Iterator[LeftOu
             whole[folder] = each.decision if same else None
     told = set()
     for each in left_out:
-        top = next((f for f in above(each.path) if f not in partly and whole[f]), None)
+        ways = above(each.path) if each.decision.line else ()
+        top = next((folder for folder in ways if folder not in partly and whole[folder]), None)
         if top is None:
             yield each
         elif top not in told:

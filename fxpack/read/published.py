@@ -14,6 +14,7 @@ from fxpack.model import Decision, Files
 from fxpack.read import defaults
 from fxpack.read.funcignore import FuncIgnore
 from fxpack.read.ignore import Ignore
+from fxpack.read.zipnames import above
 
 FUNCIGNORE = ".funcignore"
 PACKAGES = ".python_packages"
@@ -85,12 +86,11 @@ class Decider:
         """What keeps a path out, or a folder above it, whatever the lines say."""
         if not self.choice.defaults:
             return None
-        parts = path.split("/")
-        for length in range(1, len(parts) + 1):
-            part = "/".join(parts[:length])
-            if part in self.choice.include:
-                return None
-            default = self.default_of(part, folder=length < len(parts))
+        parts = [*above(path), path]
+        if not self.choice.include.isdisjoint(parts):
+            return None
+        for part in parts:
+            default = self.default_of(part, folder=part != path)
             if default in defaults.LOCKED:
                 return by_default(default)
         return None

@@ -132,6 +132,11 @@ class Tree(Mapping[str, bytes]):
         return path in self._walked.files
 
     @property
+    def name(self) -> str:
+        """What the app's folder is called."""
+        return os.path.basename(os.path.abspath(self.root))
+
+    @property
     def folders(self) -> frozenset[str]:
         """All folders, also those not looked into."""
         return frozenset(self._walked.folders)
@@ -165,7 +170,7 @@ class Tree(Mapping[str, bytes]):
     @cached_property
     def _walked(self) -> _Walked:
         walked = _walk(self.root)
-        if os.path.basename(os.path.abspath(self.root)) == "__app__":
+        if self.name == "__app__":
             for name in ("test", "tests"):
                 beside = _walk(f"{self.root}/../{name}").files
                 walked.files.update(f"../{name}/{path}" for path in beside if path.endswith(".py"))

@@ -13,7 +13,7 @@ import pytest
 
 from fxpack.errors import FileError, UsageError
 from fxpack.read import apps as apps_module
-from fxpack.read.apps import display_of, find_apps, one_app
+from fxpack.read.apps import display_of, find_apps, one_app, path_in_app
 
 
 def make(root: Path, *paths: str) -> None:
@@ -385,3 +385,28 @@ class TestOneApp:
         make(tmp_path, *(f"{number:02}/host.json" for number in range(12)))
         with pytest.raises(UsageError, match=r"\(00, 01, .*, 09, …\)$"):
             one_app(".", str(tmp_path))
+
+
+class TestPathInApp:
+    @pytest.mark.parametrize(
+        ("path", "cwd", "expected"),
+        [
+            ("f/__init__.py", "apps/a", "f/__init__.py"),
+            ("apps/a/f", "", "f"),
+            ("./f/", "", "f"),
+            ("../a/host.json", "apps/b", "host.json"),
+            ("__init__.py", "apps/a/f", "f/__init__.py"),
+            ("host.json", "apps/a/f", "host.json"),
+        ],
+    )
+    def test_from_the_current_folder_or_the_app(
+        self, repository: Path, path: str, cwd: str, expected: str
+    ) -> None:
+        app = one_app(str(repository / "apps/a"), str(repository))
+        assert path_in_app(app, path, str(repository / cwd)) == expected
+
+    @pytest.mark.parametrize("path", ["nothing", "..", ".", "../b/host.json", "/etc", ""])
+    def test_nothing_that_the_app_has(self, repository: Path, path: str) -> None:
+        app = one_app("apps/a", str(repository))
+        with pytest.raises(UsageError, match="is nothing that the app apps/a has"):
+            path_in_app(app, path, str(repository))
