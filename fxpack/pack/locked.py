@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from fxpack.artifact import LockedPackage, PackageKind
@@ -27,19 +27,12 @@ if TYPE_CHECKING:
     )
 
 
-class Why(NamedTuple):
-    """Who asked for a package: the requirements themselves, or other packages."""
-
-    requested: bool
-    because: tuple[str, ...]
-
-
 def locked_packages(
-    lock: str, via: Mapping[str, Why], asked: Asked, platform: Platform
+    lock: str, via: Mapping[str, tuple[str, ...]], asked: Asked, platform: Platform
 ) -> tuple[LockedPackage, ...]:
     """What a lock says is to be installed on the platform, by name.
 
-    via  by the package's name, or by the place it is from
+    via  who needs a package, by its name or by the place it is from
 
     Raises DependencyError where nothing fits the platform, or the hashes in the requirements.
     """
@@ -67,30 +60,31 @@ def locked_packages(
     return tuple(sorted(_explained(package, via, asked) for package in chosen))
 
 
-def reasons(via: str, root: str) -> dict[str, Why]:
-    """Who asked for what, as uv's requirements.txt has it on one line each.
+def reasons(via: str, root: str) -> dict[str, tuple[str, ...]]:
+    """Who needs which package, from a requirements.txt of uv with its reasons on the same line.
 
-    By name, or by path for what is from a path: uv tells no name there.
+    By name, or by path for what is from a path: uv tells no name there. What only the requirements
+    themselves ask for is left out, since uv does not tell it of requirements from a pipe.
     """
     found = {}
     for line in via.splitlines():
         match = re.match(r"(?:-e )?(.+?) +# via (.+)", line)
-        if not match:
-            continue
-        what, by = match[1], match[2].split(", ")
-        name = re.match(r"([A-Za-z0-9._-]+) ?(?:\[[^]]*\])? ?(?:==|@)", what)
-        key = name[1] if name else place_of(what.partition(" ; ")[0], root)
-        others = tuple(each for each in by if not each.startswith("-"))
-        found[key] = Why(requested="-r -" in by, because=others)
+        if match:
+            what, by = match[1], match[2].split(", ")
+            name = re.match(r"([A-Za-z0-9._-]+) ?(?:\[[^]]*\])? ?(?:==|@)", what)
+            key = name[1] if name else place_of(what.partition(" ; ")[0], root)
+            found[key] = tuple(each for each in by if not each.startswith("-"))
     return found
 
 
-def _explained(package: LockedPackage, via: Mapping[str, Why], asked: Asked) -> LockedPackage:
-    why = via.get(package.name) or via.get(package.location)
-    if why is None:
-        names = {line.name for line in asked.wanted}
-        why = Why(requested=package.name in names, because=())
-    return package._replace(requested=why.requested, because=why.because)
+def _explained(
+    package: LockedPackage, via: Mapping[str, tuple[str, ...]], asked: Asked
+) -> LockedPackage:
+    because = via.get(package.name) or via.get(package.location) or ()
+    named = {line.name for line in asked.wanted}
+    placed = {place_of(line.url, asked.root) for line in asked.wanted if line.url}
+    requested = package.name in named or package.location in placed or not because
+    return package._replace(requested=requested, because=because)
 
 
 def _locked(

@@ -35,7 +35,10 @@ _REMEDIES = (
     (r"network was disabled|was not found in the cache", "build once without --offline"),
     (r"Git operation failed", _GIT),
     (_UNREACHABLE, _NETWORK),
-    (r"requested Python version|no (wheels with a matching|usable wheels)", _OTHER_VERSION),
+    (
+        r"requested Python version|requires Python|no (wheels with a matching|usable wheels)",
+        _OTHER_VERSION,
+    ),
     (r"was not found in the p(ackage registry|rovided package locations)", _OTHER_INDEX),
     (r"No solution found", "change one of the versions"),
     (r"Distribution not found at", "paths in requirements are relative to the app"),
