@@ -84,16 +84,16 @@ def key_of(
 
     tool  the program that resolves, by its path
     """
-    network = asked.network
+    network, secrets = asked.network, asked.secrets
     places = [*network.indexes, *network.find_links]
     whole = [
         FORMAT,
         __version__,
         _looks(tool),
         [str(each) for each in platform],
-        sorted([asked.shown(line.text), line.editable, line.constraint, *sorted(line.hashes)]
+        sorted([redacted(line.text, secrets), line.editable, line.constraint, *sorted(line.hashes)]
                for line in asked.requirements.lines),
-        [[each.name, asked.shown(each.value)] for each in asked.requirements.options],
+        [[each.name, redacted(each.value, secrets)] for each in asked.requirements.options],
         sorted(file.path for file in asked.requirements.files if not file.read),
         [*map(redacted, places), asked.no_index, network.exclude_newer],
         [_listing(each) for each in network.find_links],

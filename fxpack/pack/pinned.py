@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.artifact import LockedPackage, WheelFacts
 from fxpack.errors import DependencyError
@@ -16,6 +17,9 @@ from fxpack.pack.locked import portable
 from fxpack.pack.store import Store, StoredFile
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import RequirementLine
+
+if TYPE_CHECKING:
+    from packaging.tags import Tag
 
 
 class _Taken(NamedTuple):
@@ -68,12 +72,17 @@ def _fits(facts: WheelFacts, line: RequirementLine, platform: Platform) -> bool:
 
     if line.name and line.name != facts.name:
         return False
-    tags = set(platform.tags())
+    tags = _tags(platform)
     return (
         any(not tags.isdisjoint(parse_tag(tag)) for tag in facts.tags)
         and SpecifierSet(line.specifier).contains(facts.version, prereleases=True)
         and SpecifierSet(facts.requires_python).contains(f"{platform.version}.0", prereleases=True)
     )
+
+
+@cache
+def _tags(platform: Platform) -> frozenset[Tag]:
+    return frozenset(platform.tags())
 
 
 def _closed(taken: Mapping[str, _Taken], asked: Asked, platform: Platform) -> dict[str, set[str]]:

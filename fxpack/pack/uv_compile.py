@@ -7,13 +7,15 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.errors import FileError
 from fxpack.pack.asked import Asked
-from fxpack.pack.process import Completed, run
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import RequirementLine
+
+if TYPE_CHECKING:
+    from fxpack.pack.process import Completed
 
 _TO_UV = frozenset({"--no-binary", "--only-binary"})
 """The options of requirements that uv reads there as pip does; the others it is told otherwise."""
@@ -111,6 +113,8 @@ def _repository(line: RequirementLine) -> str:
 def _uv(
     asked: Asked, platform: Platform, form: list[str], text: str, environ: Mapping[str, str]
 ) -> Completed:
+    from fxpack.pack.process import run
+
     command = [
         *(uv_program(), "pip", "compile", *form),
         *("--python-version", platform.version, "--python-platform", platform.uv_name),
