@@ -20,18 +20,21 @@ Kind = Literal["named", "url", "vcs", "path"]
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _VERSION = r"[0-9]++(?:\.[0-9]++)*+(?:(?:a|b|rc|\.post|\.dev)[0-9]++)*+(?![^\s,;])"
 _CLAUSE = rf"(?:[<>!]=|[<>]|===?(?!=)|~=(?=\s*[0-9]+\.[0-9]))\s*{_VERSION}"
+_BETWEEN = r"[ \t]*+"
 _PLAIN = re.compile(
-    rf"({_NAME})[ \t]*(?:\[[ \t]*({_NAME}(?:[ \t]*,[ \t]*{_NAME})*)[ \t]*\])?"
-    rf"[ \t]*({_CLAUSE}(?:[ \t]*,[ \t]*{_CLAUSE})*)?[ \t]*(?:;[ \t]*(.*))?"
+    rf"({_NAME}){_BETWEEN}"
+    rf"(?:\[{_BETWEEN}({_NAME}(?:{_BETWEEN},{_BETWEEN}{_NAME})*){_BETWEEN}\]{_BETWEEN})?"
+    rf"({_CLAUSE}(?:{_BETWEEN},{_BETWEEN}{_CLAUSE})*)?{_BETWEEN}(?:;(.*))?"
 )
 _VARIABLE = (
     r"(?:python_version|python_full_version|os_name|sys_platform|platform_machine|platform_system"
     r"|platform_python_implementation|implementation_name)"
 )
-_COMPARISON = rf"({_VARIABLE})[ \t]*(===?|~=|!=|<=?|>=?)[ \t]*(?:'([^'\"]*)'|\"([^'\"]*)\")"
-_PLAIN_MARKER = re.compile(rf"{_COMPARISON}(?:[ \t]+(?:and|or)[ \t]+{_COMPARISON})*[ \t]*")
+_COMPARISON = rf"({_VARIABLE}){_BETWEEN}(===?|~=|!=|<=?|>=?){_BETWEEN}(?:'([^'\"]*)'|\"([^'\"]*)\")"
+_PLAIN_MARKER = re.compile(rf"{_COMPARISON}(?:[ \t]++(?:and|or)[ \t]++{_COMPARISON})*+")
 _PART_OF_MARKER = re.compile(rf"{_COMPARISON}|and|or")
 
+_DIRECT = re.compile(rf"{_NAME}[ \t]*(\[[^\]]*\])?[ \t]*@")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _URLS = frozenset({"http", "https", "file", "ftp"})
 _REPOSITORIES = frozenset(
@@ -45,11 +48,14 @@ _REPOSITORIES = frozenset(
     for scheme in schemes.split()
 )
 _EGG = re.compile(r"[#&]egg=([^&]*)")
-_ENDING_EXTRAS = re.compile(r"(.+)\[([^\]]+)\]")
 _ARCHIVE = re.compile(
     r".*(\.zip|\.whl|\.tar|\.tar\.(bz2|gz|lz|lzma|xz)|\.tbz|\.tgz|\.tlz|\.txz)", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"[-_.]+")
+
+
+_LONGEST = 20_000
+_DEEPEST = 100
 
 
 class Invalid(ValueError):
@@ -84,7 +90,7 @@ def form_of(text: str) -> Form:
             name=normalised(name),
             specifier=_specifier(specifier or ""),
             extras=_extras(extras or ""),
-            marker=_marker(marker or ""),
+            marker=_marker((marker or "").strip()),
         )
     is_url = _is_url(text)
     reference, _, marker = text.partition("; " if is_url else ";")
@@ -99,20 +105,19 @@ def form_of(text: str) -> Form:
 
 def editable_form_of(text: str) -> Form:
     """What the value of `--editable` says; raises `Invalid`."""
-    if re.match(rf"{_NAME}[ \t]*(\[[^\]]*\])?[ \t]*@", text):
+    if _DIRECT.match(text):
         form = _standard(text)
+        local = form.url.startswith("file:")
     else:
         without, extras = _without_extras(text)
         if re.match(r"(git|hg|svn|bzr|ssh|sftp):", without, re.IGNORECASE):
-            without = text = f"{text.partition(':')[0]}+{text}"
+            text = f"{text.partition(':')[0]}+{text}"
         form = _url(text) if _is_url(text) else _path(without)._replace(extras=_extras(extras))
-    local = form.kind == "path" and (form.url.startswith("file:") or not _is_archive(form.url))
+        local = form.kind == "path" and (form.url.startswith("file:") or not _is_archive(form.url))
     if form.kind != "vcs" and not local:
         raise Invalid("only a folder or a repository can be editable")
     if form.kind == "vcs" and not form.name:
         raise Invalid("the name of an editable repository is missing: `NAME @ URL`")
-    if form.kind == "path" and re.search(r"[ \t];", form.url):
-        raise Invalid("the marker of an editable folder is not read")
     return form
 
 
@@ -127,7 +132,13 @@ def _specifier(written: str) -> str:
 
 
 def _extras(written: str) -> tuple[str, ...]:
-    return tuple(sorted({normalised(extra.strip()) for extra in written.split(",") if extra}))
+    if not written.strip():
+        return ()
+    extras = [extra.strip() for extra in written.split(",")]
+    for extra in extras:
+        if not re.fullmatch(_NAME, extra):
+            raise Invalid(f'"{extra}" is no name of an extra')
+    return tuple(sorted(set(map(normalised, extras))))
 
 
 def _marker(written: str) -> str:
@@ -141,6 +152,7 @@ def _marker(written: str) -> str:
         )
     from packaging.markers import InvalidMarker, Marker
 
+    _check_length(written)
     try:
         return str(Marker(written))
     except InvalidMarker as error:
@@ -157,7 +169,8 @@ def _is_path(without: str, reference: str) -> bool:
     before, at, _ = reference.partition("@")
     if at and not _looks_like_path(before):
         return False
-    return _looks_like_path(without) or _is_archive(without)
+    arbitrary = re.match(rf"{_NAME}[ \t]*===", without)
+    return (_looks_like_path(without) and not arbitrary) or _is_archive(without)
 
 
 def _looks_like_path(text: str) -> bool:
@@ -169,8 +182,10 @@ def _is_archive(path: str) -> bool:
 
 
 def _without_extras(text: str) -> tuple[str, str]:
-    match = _ENDING_EXTRAS.fullmatch(text)
-    return (match[1].rstrip(), match[2]) if match else (text, "")
+    without, _, extras = text[:-1].rpartition("[")
+    if not text.endswith("]") or not without or not extras or "]" in extras:
+        return text, ""
+    return without.rstrip(), extras
 
 
 def _url(url: str) -> Form:
@@ -216,11 +231,18 @@ def _standard(text: str) -> Form:
     """A requirement as PEP 508 has it, read by `packaging`."""
     from packaging.requirements import InvalidRequirement, Requirement
 
+    _check_length(text)
     try:
         requirement = Requirement(text)
     except InvalidRequirement as error:
         raise Invalid(_hint(text) or _first_line(error)) from None
     return _form(requirement)
+
+
+def _check_length(text: str) -> None:
+    """`packaging` takes its time with long texts, and has no end of brackets in brackets."""
+    if len(text) > _LONGEST or text.count("(") > _DEEPEST:
+        raise Invalid("it is too long for a requirement")
 
 
 def _form(requirement: Requirement) -> Form:
@@ -235,6 +257,7 @@ def _form(requirement: Requirement) -> Form:
     )
     if not url:
         return form
+    _egg(form)  # the name in front counts, but one behind `#egg=` must be a name too
     scheme = url.partition(":")[0].lower() if _SCHEME.match(url) else "file"
     if scheme in _REPOSITORIES:
         return form._replace(kind="vcs")

@@ -15,12 +15,13 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from fxpack.read.requirement_forms import Invalid, Kind, editable_form_of, form_of
+from fxpack.read.requirement_options import OF_ONE_REQUIREMENT, split
 
-_COMMENT = re.compile(r"(^|\s+)#.*$")
+_COMMENT = re.compile(r"(?:^|(?<!\s)\s++)#.*$")
 _VARIABLE = re.compile(r"(\$\{([A-Z0-9_]+)\})")
 _CODING = re.compile(rb"coding[:=]\s*([-\w.]+)")
 _ADDRESS = re.compile(r"(https?|file):", re.IGNORECASE)
-_HASHED = re.compile(r"([^-].*?)((?: ++--hash=sha(?:256|384|512):[^ \"'\\]++)++)")
+_PLAIN_HASH = re.compile(r"--hash=(?:sha256|sha384|sha512):[!#-&(-\[\]-~]*")
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -30,39 +31,6 @@ _ENCODINGS = (
 )
 """Marks at the start of a file; that of UTF-32 begins with that of UTF-16."""
 
-_OPTIONS = {
-    "-i": "--index-url",
-    "--index-url": "--index-url",
-    "--pypi-url": "--index-url",
-    "--extra-index-url": "--extra-index-url",
-    "-c": "--constraint",
-    "--constraint": "--constraint",
-    "-r": "--requirement",
-    "--requirement": "--requirement",
-    "-e": "--editable",
-    "--editable": "--editable",
-    "-f": "--find-links",
-    "--find-links": "--find-links",
-    "--no-binary": "--no-binary",
-    "--only-binary": "--only-binary",
-    "--all-releases": "--all-releases",
-    "--only-final": "--only-final",
-    "--trusted-host": "--trusted-host",
-    "--use-feature": "--use-feature",
-    "--hash": "--hash",
-    "-C": "--config-settings",
-    "--config-settings": "--config-settings",
-    "--global-option": "--global-option",
-}
-"""The options with a value, by each of their names. `--global-option` was dropped by pip 26."""
-
-_FLAGS = frozenset(
-    {"--no-index", "--prefer-binary", "--require-hashes", "--no-require-hashes", "--pre"}
-)
-_OF_ONE = frozenset({"--hash", "--config-settings", "--global-option"})
-"""What holds for one requirement, and means nothing without."""
-
-_ALGORITHMS = ("sha256", "sha384", "sha512")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -227,13 +195,15 @@ class _Reader:
 
     def line(self, line: _Line) -> None:
         text = self.expanded(line.text) if "${" in line.text else line.text
-        hashed = _HASHED.fullmatch(text)
-        if hashed and " -" not in hashed[1]:
-            hashes = tuple(hashed[2].replace("--hash=", "").split())
-            return self.requirement(line, hashed[1].rstrip(), hashes=hashes)
+        named, _, hashed = text.partition(" --hash=")
+        if hashed and " -" not in named and named[0] != "-":
+            words = f"--hash={hashed}".split()
+            if all(map(_PLAIN_HASH.fullmatch, words)):
+                hashes = tuple(word[len("--hash=") :] for word in words)
+                return self.requirement(line, named, hashes=hashes)
         if " -" not in text and text[0] != "-":
             return self.requirement(line, text)
-        text, options = _split(text)
+        text, options = split(text)
         editable = next((value for name, value in options if name == "--editable"), None)
         if not text and editable is None:
             return self.only_options(line, options)
@@ -262,7 +232,7 @@ class _Reader:
         kind, name, specifier, extras, marker, url = form
         self.lines.append(
             RequirementLine(
-                text, line.file.path, line.number, kind, name, specifier, extras, marker,
+                text.strip(), line.file.path, line.number, kind, name, specifier, extras, marker,
                 () if editable else hashes, url, editable, constraint, settings,
             )
         )  # fmt: skip
@@ -277,7 +247,7 @@ class _Reader:
             return
         places = [value for name, value in options if name == "--find-links"]
         for name, value in options:
-            if name in {"", *_OF_ONE} or (name == "--find-links" and value != places[0]):
+            if name in {"", *OF_ONE_REQUIREMENT} or (name == "--find-links" and value != places[0]):
                 self.passed_over(line, [name])
             else:
                 self.options.append(RequirementOption(name, value, line.file.path, line.number))
@@ -307,7 +277,7 @@ class _Reader:
         self.problems.append(RequirementProblem(kind, file, line, what, text))
 
     def expanded(self, text: str) -> str:
-        for written, name in _VARIABLE.findall(text):
+        for written, name in dict.fromkeys(_VARIABLE.findall(text)):
             if value := self.environment.get(name):
                 self.values[written] = value
                 text = text.replace(written, value)
@@ -352,70 +322,3 @@ def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _uncommented(line: str) -> str:
     return (_COMMENT.sub("", line) if "#" in line else line).strip()
-
-
-def _split(line: str) -> tuple[str, list[tuple[str, str]]]:
-    """A line's requirement and its options; the first word with a dash begins them."""
-    words = line.split(" ")
-    end = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
-    return " ".join(words[:end]), list(_parsed(_words(" ".join(words[end:]))))
-
-
-def _words(text: str) -> list[str]:
-    if text.isascii() and not re.search(r"[\"'\\]", text):
-        return text.split()
-    import shlex
-
-    try:
-        return shlex.split(text)
-    except ValueError as error:
-        raise Invalid(str(error).lower()) from None
-
-
-def _parsed(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Options as `optparse`, pip's parser, reads them; the name of a word that is none is ""."""
-    waiting = iter(words)
-    for word in waiting:
-        if word == "--":
-            return
-        if word.startswith("--"):
-            written, equals, value = word.partition("=")
-            name = _long_name(written)
-            if name in _FLAGS and equals:
-                raise Invalid(f"{name} takes no value")
-        elif word.startswith("-") and word != "-":
-            name, equals, value = _OPTIONS.get(word[:2], ""), word[2:], word[2:]
-            if not name:
-                raise Invalid(f"there is no option {word[:2]}")
-        else:
-            yield "", word
-            continue
-        if name not in _FLAGS and not equals:
-            given = next(waiting, None)
-            if given is None:
-                raise Invalid(f"{name} needs a value")
-            value = given
-        yield name, _checked(name, value)
-
-
-def _long_name(written: str) -> str:
-    """The option that a text starting with `--` names, in full or by a beginning of its own."""
-    if written in _FLAGS:
-        return written
-    if written in _OPTIONS:
-        return _OPTIONS[written]
-    found = [name for name in (*_OPTIONS, *_FLAGS) if name.startswith(written)]
-    if len(found) != 1:
-        several = f": {', '.join(sorted(found))}?" if found else ""
-        raise Invalid(f"there is no option {written}{several}")
-    return _OPTIONS.get(found[0], found[0])
-
-
-def _checked(name: str, value: str) -> str:
-    if name == "--hash":
-        algorithm, colon, _ = value.partition(":")
-        if not colon or algorithm not in _ALGORITHMS:
-            raise Invalid(f"a hash is one of {', '.join(_ALGORITHMS)}, a colon and digits")
-    if name == "--config-settings" and not value.partition("=")[1]:
-        raise Invalid("a setting is a name, = and a value")
-    return value
