@@ -123,7 +123,7 @@ def _require(
     if not hashes:
         raise DependencyError(
             f"{label} has no hash in {asked.source}, though others have, and then all must: add "
-            f"{_found(package)}"
+            f"`{label} {_found(package)}`"
         )
     if name not in listed.pinned and "archive" not in package:
         raise DependencyError(

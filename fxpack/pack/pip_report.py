@@ -28,6 +28,10 @@ OLDEST = (24, 0)
 LONGEST = 900
 """Characters of what pip says."""
 
+_FRAME = re.compile(
+    r"[\u2500-\u257f\u00d7]+>? ?|note: This error originates from a subprocess[^.]*[.] ?"
+)
+
 
 def reported(
     asked: Asked, platform: Platform, place: str
@@ -169,7 +173,7 @@ def _translated(stderr: str, asked: Asked, platform: Platform) -> FxpackError:
         for line in asked.shown(stderr).splitlines()
         if line.strip() and not line.startswith(("WARNING", "[notice]", "DEPRECATION"))
     ]
-    text = " ".join(dict.fromkeys(lines))[-LONGEST:]
+    text = _FRAME.sub("", " ".join(dict.fromkeys(lines)))[-LONGEST:]
     if re.search("Getting requirements to build|metadata-generation-failed", text):
         return NativeBuildError(f"{asked.source}: {text}: choose a version that has a wheel")
     remedy = (
