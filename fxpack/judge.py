@@ -1,16 +1,17 @@
-"""What the rules say of one app, once suppression had its say."""
+"""What the rules say of one app, once suppression had its say, and what they say of a zip."""
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from fxpack.archive import Archive
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp
 from fxpack.model import Diagnostic, Finding, Project, Rule
-from fxpack.rules import RULES
+from fxpack.rules import ARCHIVE_RULES, RULES
 from fxpack.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,17 +40,43 @@ def lint_project(project: Project, settings: Settings) -> LintedApp:
     )
 
 
+def check_archive(archive: Archive, settings: Settings) -> LintedApp:
+    """Run the rules about zips that are on. Places are shown as `app.zip/path/in/it`."""
+    rules = [rule for rule in ARCHIVE_RULES if settings.enables(rule)]
+    found, crashes = _run(rules, archive)
+    diagnostics: list[Diagnostic] = []
+    lines: dict[tuple[str, int], str] = {}
+    if found:
+        from fxpack.read.places import Places
+
+        places = Places(archive.files)
+        diagnostics, lines = _shown(
+            _diagnostics(found, places),
+            places,
+            # as it stands there: a name that leads out of the zip must be seen
+            lambda path: f"{archive.path}/{path}" if path else archive.path,
+        )
+    return LintedApp(
+        diagnostics=tuple(diagnostics),
+        crashes=crashes,
+        lines=lines,
+        functions=len(archive.functions),
+        files=len(archive.members),
+    )
+
+
 def _run(
-    rules: Iterable[Rule], project: Project
+    rules: Iterable[Rule], subject: Project | Archive
 ) -> tuple[list[tuple[Rule, Finding]], tuple[RuleCrash, ...]]:
     """What the rules find, and the bugs in them."""
     found: list[tuple[Rule, Finding]] = []
     crashes: list[RuleCrash] = []
     for rule in rules:
         try:
-            found += [(rule, finding) for finding in rule.check(project)]
+            found += [(rule, finding) for finding in rule.check(subject)]
         except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
-            crash = RuleCrash(rule.code, project.root, error)
+            where = subject.path if isinstance(subject, Archive) else subject.root
+            crash = RuleCrash(rule.code, where, error)
             crash.__cause__ = error
             crashes.append(crash)
     return found, tuple(crashes)
@@ -74,11 +101,18 @@ def _judge(
         )
         late, _ = _run(unused_noqa, project._replace(problems=tuple(idle)))
         left += suppress(_diagnostics(late, places), project.files, settings)[0]
+    return _shown(left, places, lambda path: posixpath.normpath(posixpath.join(project.root, path)))
+
+
+def _shown(
+    found: Iterable[Diagnostic], places: Places, named: Callable[[str], str]
+) -> tuple[list[Diagnostic], dict[tuple[str, int], str]]:
+    """Diagnostics in order, their paths as the user names them, and the lines they are about."""
     shown = []
     lines = {}
-    for diagnostic in left:
+    for diagnostic in found:
         at = diagnostic.location
-        path = posixpath.normpath(posixpath.join(project.root, at.path))
+        path = named(at.path)
         shown.append(diagnostic._replace(location=at._replace(path=path)))
         text = places.line(at.path, at.line)
         if text is not None:

@@ -338,12 +338,15 @@ class Project(NamedTuple):
 
 
 class RuleModule(Protocol):
-    """What the module of a rule has; its docstring is the rule's page."""
+    """What the module of a rule has; its docstring is the rule's page.
+
+    What it looks at is a `Project`, or an `Archive` where it is about a zip.
+    """
 
     SEVERITY: Severity
     __doc__: str | None
 
-    def check(self, project: Project) -> Iterator[Finding]: ...
+    def check(self, subject: Any, /) -> Iterator[Finding]: ...
 
 
 class Rule(NamedTuple):
@@ -373,8 +376,8 @@ class Rule(NamedTuple):
         """The first line of the page."""
         return self.page.strip().split("\n", 1)[0]
 
-    def check(self, project: Project) -> Iterator[Finding]:
+    def check(self, subject: Any) -> Iterator[Finding]:
         """What the rule finds; nothing is loaded where it cannot find anything."""
-        if self.kind and self.kind not in project.kinds:
+        if self.kind and self.kind not in subject.kinds:
             return iter(())
-        return self.load().check(project)
+        return self.load().check(subject)

@@ -65,9 +65,9 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str, *, cached: bool = False) 
 
 def codes() -> dict[str, str]:
     """The codes of all rules, with their names."""
-    from fxpack.rules import RULES
+    from fxpack.rules import EVERY
 
-    return {rule.code: rule.name for rule in RULES}
+    return {rule.code: rule.name for rule in EVERY}
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:

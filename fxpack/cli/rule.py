@@ -20,10 +20,10 @@ def rule(
     """Show the page of a rule: what it finds and why, an example, and where the facts are from."""
     from fxpack.cli.output import colored, emit
     from fxpack.report import page
-    from fxpack.rules import RULES
+    from fxpack.rules import EVERY
 
     if code is None:
-        emit(page.as_json(RULES) if format == "json" else page.table(RULES))
+        emit(page.as_json(EVERY) if format == "json" else page.table(EVERY))
         return
     found = _find(code)
     if format == "json":
@@ -36,12 +36,12 @@ def rule(
 
 def _find(code: str) -> Rule:
     from fxpack.errors import UsageError
-    from fxpack.rules import RULES
+    from fxpack.rules import EVERY
     from fxpack.settings import near
 
-    found = next((rule for rule in RULES if rule.code == code.upper()), None)
+    found = next((rule for rule in EVERY if rule.code == code.upper()), None)
     if found is None:
-        hint = near(code.upper(), [rule.code for rule in RULES])
+        hint = near(code.upper(), [rule.code for rule in EVERY])
         raise UsageError(f'no rule has the code "{code}"{hint}')
     return found
 

@@ -17,24 +17,15 @@ from itertools import chain
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
+from fxpack.archive import is_bomb
 from fxpack.artifact import SharedObject, WheelFacts
 from fxpack.errors import DependencyError
 from fxpack.pack import elf
 from fxpack.pack.importable import importable, is_namespace
 from fxpack.pack.inflate import pieces as unpacked
-from fxpack.pack.paths import why_unsafe
 from fxpack.pack.record import BadRecord, Row, Verifier, read_record
 from fxpack.pack.zipformat import BadZipError, Buffer, Member, mapped, read_directory
-
-GIGABYTE = 1 << 30
-LARGEST = 16 * GIGABYTE
-"""Unpacked: as many times over what may be in an app."""
-
-RATIO = 200
-"""A wheel above a gigabyte that unpacks to so many times its size is a bomb.
-
-Native packages unpack to three or four times; the most that deflate can do is 1,032.
-"""
+from fxpack.read.zipnames import why_unsafe
 
 LARGEST_TEXT = 64 << 20
 """Bytes of a file in `.dist-info`, which are held in memory: a RECORD of 500,000 files."""
@@ -118,7 +109,7 @@ def _members(wheel: _Wheel) -> list[Member]:
             raise wheel.wrong(f"has a symbolic link: {member.path}")
         names.add(member.path)
     own, total = len(wheel.data), sum(member.size for member in members)
-    if total > LARGEST or total > max(GIGABYTE, RATIO * own):
+    if is_bomb(own, total):
         raise wheel.wrong(f"would unpack to {total:,} bytes from {own:,}, as a zip bomb does")
     return [member for member in members if not member.path.endswith("/")]
 

@@ -13,7 +13,10 @@ Span = tuple[Style, str]
 
 
 class Summary(NamedTuple):
-    """What was looked at, and how much was found."""
+    """What was looked at, and how much was found.
+
+    zip  the zip that was looked at, "" where it were apps
+    """
 
     apps: int = 0
     functions: int = 0
@@ -21,6 +24,7 @@ class Summary(NamedTuple):
     errors: int = 0
     warnings: int = 0
     undecided: int = 0
+    zip: str = ""
 
 
 class Report(NamedTuple):

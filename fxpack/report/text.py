@@ -110,7 +110,7 @@ def summary(counts: Summary) -> list[Span]:
         found.append(("", " and "))
     if counts.warnings:
         found.append(("warning", counted(counts.warnings, "warning")))
-    where = f" in {counted(counts.functions, 'function')}"
+    where = f" in {one_line(counts.zip) or counted(counts.functions, 'function')}"
     if counts.apps > 1:
         where += f" of {counts.apps} apps"
     return [("", "Found "), *found, ("", f"{where}.\n")]

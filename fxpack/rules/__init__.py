@@ -1,8 +1,8 @@
 """The registry: every rule is one module of this folder, and the module's docstring is its page.
 
-A module `fxNNN_some_name` has `SEVERITY` and `check(project)`. The code and the name come from the
-module's name, so they cannot disagree. A module is imported when there is something to ask it: a
-clean app needs few of them.
+A module `fxNNN_some_name` has `SEVERITY` and `check`, which is given a `Project`, or an `Archive`
+where the rule is about a zip. The code and the name come from the module's name, so they cannot
+disagree. A module is imported when there is something to ask it: a clean app needs few of them.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ SEARCHING = (
     "fx503_funcignore_drops_function",
     "fx504_funcignore_drops_host_json",
     "fx505_funcignore_drops_requirements",
+    "fx506_funcignore_read_otherwise",
     "fx590_unused_noqa",
 )
 """Rules that look at the whole project."""
@@ -98,6 +99,31 @@ REPORTING = (
 )
 """Rules that say what a reader met: the kind of the problem is the name of the rule."""
 
+ARCHIVE = (
+    "fx901_unreadable_zip",
+    "fx902_unsafe_name",
+    "fx903_duplicate_member",
+    "fx904_case_clash",
+    "fx905_link_in_zip",
+    "fx906_zip_bomb",
+    "fx907_zip_too_large",
+    "fx908_unpacked_too_large",
+    "fx911_host_json_not_at_root",
+    "fx912_script_not_in_zip",
+    "fx913_no_functions_in_zip",
+    "fx914_requirements_not_in_zip",
+    "fx921_requirement_not_installed",
+    "fx922_dependency_not_installed",
+    "fx923_packages_elsewhere",
+    "fx924_package_for_another_platform",
+    "fx925_foreign_machine",
+    "fx926_glibc_too_new",
+    "fx927_library_missing",
+    "fx928_virtualenv_in_zip",
+    "fx931_secret_in_zip",
+)
+"""Rules that look at a zip, which is no project."""
+
 OFF = frozenset({"fx590_unused_noqa"})
 """Rules that are off unless selected."""
 
@@ -121,3 +147,9 @@ def _rule(module: str) -> Rule:
 
 
 RULES: tuple[Rule, ...] = tuple(map(_rule, MODULES))
+"""Those about an app, which `lint` runs."""
+
+ARCHIVE_RULES: tuple[Rule, ...] = tuple(map(_rule, ARCHIVE))
+"""Those about a zip, which `check` and `build` run."""
+
+EVERY: tuple[Rule, ...] = (*RULES, *ARCHIVE_RULES)

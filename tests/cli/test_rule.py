@@ -6,19 +6,19 @@ import json
 
 import pytest
 
-from fxpack.rules import RULES
+from fxpack.rules import EVERY
 from tests.cli.conftest import Fxpack
 
 
 def test_list(fxpack: Fxpack) -> None:
     ran = fxpack("rule")
     assert (ran.code, ran.err) == (0, "")
-    assert [line.split()[0] for line in ran.out.splitlines()] == [rule.code for rule in RULES]
+    assert [line.split()[0] for line in ran.out.splitlines()] == [rule.code for rule in EVERY]
 
 
 def test_list_as_json(fxpack: Fxpack) -> None:
     value = json.loads(fxpack("rule", "--format", "json").out)
-    assert [each["code"] for each in value] == [rule.code for rule in RULES]
+    assert [each["code"] for each in value] == [rule.code for rule in EVERY]
 
 
 @pytest.mark.parametrize("code", ["FX102", "fx102"])

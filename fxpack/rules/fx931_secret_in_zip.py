@@ -1,0 +1,54 @@
+"""Settings, passwords or a private key are in the zip.
+
+Whoever may read the app's files in Azure, its storage account or the build's artifacts then has them.
+
+Example:
+--- local.settings.json
+{"IsEncrypted": false, "Values": {"AzureWebJobsStorage": "AccountName=a;AccountKey=b"}}
+
+Use instead:
+--- local.settings.json (absent)
+
+Source: https://learn.microsoft.com/azure/azure-functions/functions-develop-local, "Local settings
+file".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fxpack.archive import Archive
+from fxpack.model import Files, Finding, Location
+from fxpack.rules.fx501_local_settings_published import HARMLESS
+
+SEVERITY = "warning"
+
+_KEY_NAME = re.compile(r".*\.(?:pem|key|ppk|pk8)|id_(?:rsa|dsa|ecdsa|ed25519)")
+_KEY = re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----|PuTTY-User-Key-File-")
+_HELP = "leave it out with a line in .funcignore, and keep secrets in the app's settings or a vault"
+
+
+def check(archive: Archive) -> Iterator[Finding]:
+    for path in archive.files:
+        what = _what(path.rpartition("/")[2].lower(), path, archive.files)
+        if what:
+            yield Finding(
+                message=f"{path} is in the zip: {what}", at=Location(path=path), help=_HELP
+            )
+
+
+def _what(name: str, path: str, files: Files) -> str:
+    words = name.split(".")
+    if HARMLESS & {*words}:
+        return ""
+    if words[:2] == ["local", "settings"] and words[-1] == "json":
+        return "settings of the own machine"
+    if name == ".env" or name.startswith(".env."):
+        return "settings of the own machine"
+    if _KEY_NAME.fullmatch(name):
+        try:
+            return "a private key" if _KEY.search(files[path]) else ""
+        except OSError:
+            return ""
+    return ""
