@@ -63,9 +63,9 @@ def served(
 class Fault(NamedTuple):
     """What goes wrong with an answer, and how often.
 
-    status     the answer is `status` and nothing else
+    status     the answer is `status` and nothing else; asking again at once is allowed
     hang-up    the connection ends before any answer
-    truncated  the head promises the whole, half of it comes, the connection ends
+    truncated  the head promises the whole, the first half comes, the connection ends
     stalled    as truncated, but the connection stays open until the index is closed
     wrong      the whole length, of other bytes
     """
@@ -183,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         start, end = span or (0, len(content))
         part = content[start:end]
         broken = fault is not None and fault.kind in {"truncated", "stalled"}
-        sent = part[: len(part) // 2] if broken else part
+        sent = content[start : min(end, len(content) // 2)] if broken else part
         self._send(
             206 if span else 200,
             sent,
@@ -204,6 +204,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Accept-Ranges", "bytes")
         if span:
             self.send_header("Content-Range", span)
+        if status >= 500:
+            self.send_header("Retry-After", "0")
         self.end_headers()
         if self.command == "HEAD":
             return
