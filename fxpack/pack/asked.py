@@ -109,9 +109,9 @@ def asked(
     effective, no_index = _network(network, found, root)
     warnings = [_shown(each, secrets) for each in found.problems if each.kind == "ignored"]
     warnings += [
-        f"{each.file}:{each.line}: {each.name} is not known to uv and has no effect"
-        for each in found.options
-        if each.name == "--prefer-binary"
+        f"{each.file}:{each.line}: --config-settings is not handed to the build"
+        for each in found.lines
+        if each.settings
     ]
     text = requirements.text if isinstance(requirements, Exported) else None
     return Asked(root, first, found, network, effective, no_index, text), tuple(warnings)

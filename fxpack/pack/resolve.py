@@ -53,6 +53,8 @@ def resolve(wants: Wants, store: Store, progress: Progress) -> Resolution:
     """
     progress.stage("resolving")
     question, warnings = asked(wants.app_root, wants.requirements, wants.network)
+    if not question.wanted and all(file.read for file in question.requirements.files):
+        return Resolution((), "nothing is required", warnings)
     locks = KeptLocks(os.path.join(store.folder, "locks"))
     key = key_of(question, wants.platform, _tool(wants))
     known = None if wants.refresh else _known(locks, key, question, wants, store)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _TO_UV = frozenset({"--no-binary", "--only-binary"})
 """The options of requirements that uv reads there as pip does; the others it is told otherwise."""
 
+_UNHEARD = frozenset({"--prefer-binary", "--all-releases", "--only-final"})
+"""Options of pip about which versions and files are better, which uv has nothing like."""
+
 _OURS = frozenset(
     {"UV_CUSTOM_COMPILE_COMMAND", "UV_PROJECT", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_WORKING_DIR"}
     | {"FORCE_COLOR", "CLICOLOR_FORCE", "RUST_LOG", "UV_LOG_CONTEXT"}
@@ -140,5 +143,10 @@ def _environ(asked: Asked) -> dict[str, str]:
 
 
 def _warnings(stderr: str, asked: Asked) -> tuple[str, ...]:
+    unheard = [
+        f"{each.file}:{each.line}: {each.name} is not known to uv and has no effect"
+        for each in asked.requirements.options
+        if each.name in _UNHEARD
+    ]
     found = re.findall(r"^warning: (.*)$", stderr, re.MULTILINE)
-    return tuple(dict.fromkeys(asked.shown(f"uv: {each}") for each in found))
+    return (*unheard, *dict.fromkeys(asked.shown(f"uv: {each}") for each in found))

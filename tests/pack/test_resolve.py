@@ -700,9 +700,30 @@ def test_one_that_cannot_be_built_here(bench: Bench) -> None:
         bench.resolve("./own\n")
 
 
-def test_what_pip_passes_over_is_said(bench: Bench) -> None:
+def test_what_has_no_effect_is_said(bench: Bench) -> None:
     bench.wheel("own")
-    found = bench.resolve("--prefer-binary\nown\n")
-    assert found.warnings == (
+    bench.wheel("other")
+    text = "--prefer-binary\nown --config-settings a=b\nother --no-index\n"
+    assert sorted(bench.resolve(text).warnings) == [
         "requirements.txt:1: --prefer-binary is not known to uv and has no effect",
-    )
+        "requirements.txt:2: --config-settings is not handed to the build",
+        "requirements.txt:3: --no-index is ignored on this line",
+    ]
+
+
+@pytest.mark.parametrize("line", ["./own[x]", "-e ./own[x]", "own[x] @ {uri}", "./wheel[x]"])
+def test_extras_of_a_path(bench: Bench, line: str) -> None:
+    tree = source_tree("own")
+    tree["pyproject.toml"] += b'[project.optional-dependencies]\nx = ["plain"]\n'
+    make_source(bench.app / "own", tree)
+    bench.wheel("plain")
+    wheel = make_wheel(bench.app, "own", requires=['plain; extra == "x"'], extras=["x"])
+    text = line.format(uri=(bench.app / "own").as_uri())
+    found = bench.resolve(text.replace("wheel", os.path.basename(wheel)))
+    assert [each.name for each in found.packages] == ["own", "plain"]
+    assert [each.requested for each in found.packages] == [True, False]
+
+
+def test_nothing_is_required(bench: Bench) -> None:
+    found = bench.resolve("# nothing\n", network_of("http://127.0.0.1:9/simple"))
+    assert found == Resolution((), "nothing is required")
