@@ -105,3 +105,52 @@ def is_bomb(size: int, total: int) -> bool:
     Native packages unpack to three or four times their size; the most that deflate can do is 1,032.
     """
     return total > BOMB or total > max(GIGABYTE, BOMB_RATIO * size)
+
+
+# -- what takes the room --------------------------------------------------------------------------
+
+
+class Share(NamedTuple):
+    """What one package or folder takes; `compressed` is what that is in the zip."""
+
+    name: str
+    files: int
+    size: int
+    compressed: int
+
+
+class PackageShare(NamedTuple):
+    """What a package takes, and why it is there.
+
+    requested  whether requirements.txt names it
+    needs      the packages in the zip that it needs itself
+    needed_by  those that need it
+    brings     all that would not be there without it, what it brings included
+    alone      what it and those take, compressed
+    """
+
+    share: Share
+    version: str
+    requested: bool
+    needs: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
+    alone: int = 0
+
+
+class Inspection(NamedTuple):
+    """Where the room in a zip goes, the largest first.
+
+    total     all files
+    packages  by their RECORD
+    folders   what belongs to no package: folders of the app, "." for the files at its root
+    largest   the largest files
+    """
+
+    path: str
+    size: int
+    python: str
+    total: Share
+    packages: tuple[PackageShare, ...]
+    folders: tuple[Share, ...]
+    largest: tuple[Packed, ...]

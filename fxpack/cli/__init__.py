@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from fxpack import __version__
+from fxpack.cli.check import check
 from fxpack.cli.files import files
+from fxpack.cli.inspect import inspect
 from fxpack.cli.lint import lint
 from fxpack.cli.rule import rule
 from fxpack.errors import FxpackError
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 app.command()(lint)
 app.command()(files)
+app.command()(check)
+app.command()(inspect)
 app.command()(rule)
 
 

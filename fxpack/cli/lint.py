@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-if TYPE_CHECKING:
-    from fxpack.report import Report
-    from fxpack.settings import FailOn, Flags
-
-Format = Literal["text", "concise", "json"]
-Color = Literal["auto", "always", "never"]
+from fxpack.cli.diagnostics import Color, Format, flags_of, say
 
 
 def lint(
@@ -58,16 +53,11 @@ def lint(
     could not be read or written. 70: a bug in fxpack.
     """
     from fxpack.app.lint import lint as run
-    from fxpack.cli.output import colored, emit, note, write_file
+    from fxpack.cli.output import note
 
-    flags = _flags(select, ignore, python, fail_on)
+    flags = flags_of(select, ignore, python, fail_on)
     result = run(paths or [], flags, os.getcwd(), cached=not no_cache)
-    painted = output is None and colored(color)
-    text = _render(result.report, format, statistics=statistics, painted=painted)
-    if output is None:
-        emit(text, color=painted)
-    else:
-        write_file(output, text)
+    say(result.report, format, output, color, statistics=statistics)
     if result.assumed and format != "json":
         note(
             f"target Python {result.assumed}: the newest generally available "
@@ -77,39 +67,3 @@ def lint(
         note(str(crash), kind="error", error=crash)
     failed = 0 if exit_zero or not result.failed else 1
     raise typer.Exit(70 if result.crashes else failed)
-
-
-def _flags(
-    select: list[str] | None, ignore: list[str] | None, python: str | None, fail_on: FailOn | None
-) -> Flags:
-    from fxpack.app.lint import codes
-    from fxpack.platforms import python_of
-    from fxpack.settings import Flags, codes_of
-
-    known = codes() if select or ignore else {}
-    return Flags(
-        select=codes_of(_split(select), "--select", known),
-        ignore=codes_of(_split(ignore), "--ignore", known),
-        python=None if python is None else python_of(python, "--python"),
-        fail_on=fail_on,
-    )
-
-
-def _split(values: list[str] | None) -> list[str]:
-    return [code for value in values or [] for code in value.split(",")]
-
-
-def _render(report: Report, form: Format, *, statistics: bool, painted: bool) -> str:
-    if form == "json":
-        from fxpack.report import json
-
-        return json.render(report, statistics=statistics)
-    from fxpack.app.lint import codes
-    from fxpack.cli.output import paint
-    from fxpack.report import plain, text
-
-    if statistics:
-        spans = text.statistics(report, codes())
-    else:
-        spans = text.concise(report) if form == "concise" else text.render(report)
-    return paint(spans) if painted else plain(spans)

@@ -5,11 +5,13 @@ Source: https://packaging.python.org/specifications/recording-installed-packages
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 
 from fxpack.archive import Distribution
 from fxpack.artifact import SITE_PACKAGES
+from fxpack.pack.record import BadRecord, read_record
 
 Read = Callable[[str], bytes | None]
 """The content of a file, None where it cannot be read."""
@@ -69,3 +71,23 @@ def _distribution(
 
 def _content(path: str, known: set[str], read: Read) -> bytes:
     return (read(path) if path in known else None) or b""
+
+
+def owners(
+    distributions: Iterable[Distribution], paths: Iterable[str], read: Read
+) -> dict[str, str]:
+    """File → the package whose RECORD lists it; what is in a `.dist-info` belongs to it anyway."""
+    known = set(paths)
+    found: dict[str, str] = {}
+    for each in distributions:
+        try:
+            record = read_record(_content(f"{each.folder}/RECORD", known, read))
+        except BadRecord:
+            record = {}
+        for name in record:
+            path = posixpath.normpath(posixpath.join(SITE_PACKAGES, name))
+            if path in known:
+                found.setdefault(path, each.name)
+        inside = (path for path in known if path.startswith(each.folder + "/"))
+        found.update(dict.fromkeys(inside, each.name))
+    return found

@@ -18,7 +18,7 @@ from fxpack.artifact import SharedObject
 from fxpack.errors import FileError
 from fxpack.pack import elf
 from fxpack.pack.inflate import pieces
-from fxpack.pack.installed import distributions
+from fxpack.pack.installed import distributions, owners
 from fxpack.pack.zipformat import BadZipError, Buffer, Member, content, mapped, read_directory
 from fxpack.platforms import Platform, newest, platform_of, platforms
 from fxpack.read.v1 import read_functions
@@ -90,6 +90,13 @@ def _read(
         distributions=installed,
         objects=tuple(sorted(objects)),
     )
+
+
+def read_owners(path: str, archive: Archive) -> Mapping[str, str]:
+    """The packages that the files of a zip belong to, of one that `read_archive` could read."""
+    with mapped(path) as data:
+        files = {member.path: member for member in read_directory(data)}
+        return owners(archive.distributions, files, lambda name: _text(data, files[name]))
 
 
 def _packed(member: Member) -> Packed:

@@ -1,0 +1,58 @@
+"""`fxpack check`."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Literal
+
+import typer
+
+from fxpack.cli.diagnostics import Color, Format, flags_of, say
+
+
+def check(
+    zip: Annotated[str, typer.Argument(metavar="ZIP", help="A zip to deploy, whoever made it.")],  # noqa: A002
+    *,
+    python: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERSION",
+            help="The Python that the app runs on: 3.12.",
+            show_default="what the packages in the zip are for",
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to say it.")] = "text",  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write there instead of to the terminal.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help="Only these rules: FX911,FX92 or ALL.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")
+    ] = None,
+    fail_on: Annotated[
+        Literal["error", "warning", "never"] | None,
+        typer.Option(help="What makes the exit code 1.", show_default="warning"),
+    ] = None,
+    color: Annotated[Color, typer.Option(help="When to use colours.")] = "auto",
+) -> None:
+    """Find what Azure would refuse of a zip, and what would fail there.
+
+    Places are shown as `app.zip/path/in/it`. Exit code 0: nothing found. 1: something found. 2:
+    wrong arguments. 5: the zip could not be opened. 70: a bug in fxpack.
+    """
+    from fxpack.app.check import check as run
+    from fxpack.cli.output import note
+
+    result = run(zip, flags_of(select, ignore, python, fail_on), os.getcwd())
+    say(result.report, format, output, color)
+    if result.told_by != "--python" and format != "json":
+        reason = {
+            "packages": "what the packages in the zip are for",
+            "default": "the newest generally available (nothing in the zip says which)",
+        }[result.told_by]
+        note(f"target Python {result.python}: {reason}")
+    for crash in result.crashes:
+        note(str(crash), kind="error", error=crash)
+    raise typer.Exit(70 if result.crashes else int(result.failed))
