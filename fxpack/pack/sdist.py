@@ -1,0 +1,197 @@
+"""Wheels that no index has: built from sdists, commits and folders.
+
+What is pure is built on this machine, in isolation, by uv. uv builds for the machine it runs on
+whatever platform was asked for (https://github.com/astral-sh/uv/issues/16019), so it is the wheel
+that says whether it fits, by its tags and by what it holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from fxpack.artifact import LockedPackage, Progress, WheelFacts
+from fxpack.errors import FxpackError, NativeBuildError
+from fxpack.pack.hashes import STRONG
+from fxpack.pack.network import Network, redacted
+from fxpack.pack.process import Completed, run
+from fxpack.pack.uv_compile import uv_program
+from fxpack.platforms import Platform
+
+FORMAT = 1
+"""Changes whenever a build of the same sources may give another wheel."""
+
+EPOCH = "315532800"
+"""1980: builds that heed SOURCE_DATE_EPOCH give the same bytes every time."""
+
+_OTHERS = frozenset(
+    {"UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_PROJECT", "UV_WORKING_DIR", "UV_CUSTOM_COMPILE_COMMAND"}
+    | {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "FORCE_COLOR", "CLICOLOR_FORCE", "RUST_LOG"}
+)
+"""Variables that are about other Pythons and folders than those of a build, or about its output."""
+
+_SHOWN = 12
+"""Lines of a build that failed."""
+
+
+class NotBuilt(FxpackError):
+    """A package that could not be built here; the message is the reason."""
+
+    exit_code = NativeBuildError.exit_code
+
+
+class Builder(Protocol):
+    """Who makes wheels of sources."""
+
+    def build(self, package: LockedPackage, sources: str, place: str) -> str:
+        """Make a wheel and return its path.
+
+        sources  an sdist, or a folder that may be written to
+        place    a folder for the wheel, with nothing else in it
+
+        Raises NotBuilt where that is not possible.
+        """
+
+
+class HostBuilder:
+    """Builds on this machine, with the target's Python where there is one."""
+
+    def __init__(self, platform: Platform, network: Network, progress: Progress) -> None:
+        self._platform = platform
+        self._network = network
+        self._progress = progress
+
+    def build(self, package: LockedPackage, sources: str, place: str) -> str:
+        """A wheel built by uv, in an environment of its own."""
+        made = os.path.join(place, "made")
+        command = [
+            *(uv_program(), "build", "--wheel", "--python", interpreter(self._platform.version)),
+            *("--out-dir", made, "--no-create-gitignore", "--color", "never", sources),
+        ]
+        done = run(command, env=_environ(self._network), cwd=place)
+        wheels = _wheels(made)
+        if done.code or len(wheels) != 1:
+            raise NotBuilt(self._why(package, done))
+        return wheels[0]
+
+    def _why(self, package: LockedPackage, done: Completed) -> str:
+        """The last line of the build itself; those before it are said."""
+        text = redacted(f"{done.stdout}\n{done.stderr}", self._network.secrets)
+        lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+        ends = (at for at, line in enumerate(lines) if line.startswith("error: Failed to build"))
+        end = next(ends, len(lines))
+        own = [line for line in lines[:end] if not re.fullmatch(r"Building .*\.\.\.", line)]
+        for line in own[-_SHOWN:]:
+            self._progress.say(f"{package.name}: {line}")
+        causes = [line.partition("cause: ")[2] for line in lines[end:] if "cause: " in line]
+        said = own[-1:] or causes[-1:] or lines[-1:] or [f"uv ended with {done.code}"]
+        return f"its build failed: {said[0].strip()}"
+
+
+def sources_keys(
+    package: LockedPackage, platform: Platform, digests: Mapping[str, str]
+) -> list[str]:
+    """By what a wheel built of a package is found in the store; folders may change, so by nothing."""
+    if package.kind == "vcs":
+        whence = [f"git {redacted(package.location.partition('#')[0])} {package.commit}"]
+    elif package.kind == "sdist":
+        whence = [f"{name} {digests[name].lower()}" for name in sorted(STRONG & digests.keys())]
+    else:
+        whence = []
+    settings = f"{package.subdirectory!r} {platform.version} {platform.uv_name} {FORMAT}"
+    return [f"{each} {settings}" for each in whence]
+
+
+def why_unfit(facts: WheelFacts, platform: Platform) -> str:
+    """Why a wheel that was built here does not belong to the target, "" where it does.
+
+    What was compiled here may need what only this machine has, even if its tags fit.
+    """
+    if facts.objects:
+        return f"it has compiled code ({facts.objects[0].path})"
+    tags = {str(tag) for tag in platform.tags()}
+    if not tags.intersection(facts.tags) or not any(tag.endswith("-any") for tag in facts.tags):
+        return f"what was built is for {', '.join(facts.tags) or 'nothing'} alone"
+    return ""
+
+
+class Unbuilt(NamedTuple):
+    """A package that has no wheel for the target, and why none could be made."""
+
+    package: LockedPackage
+    reason: str
+
+
+def native_error(unbuilt: list[Unbuilt], platform: Platform) -> NativeBuildError:
+    """All of them in one message, with the ways out."""
+    kinds = {"sdist": "an sdist", "vcs": "a commit", "directory": "a folder"}
+    each = [
+        f"{one.package.name} {one.package.version}".strip()
+        + f" (only {kinds.get(one.package.kind, one.package.kind)}; {one.reason})"
+        for one in unbuilt
+    ]
+    major, minor = platform.glibc
+    return NativeBuildError(
+        f"no wheel for Python {platform.version} on Linux {platform.machine} with glibc "
+        f"{major}.{minor}, and none could be made here: {'; '.join(each)}. Choose versions that "
+        f"have such wheels, build them in {platform.image} and name their folder by --find-links, "
+        "or build with --remote: Azure compiles"
+    )
+
+
+@cache
+def interpreter(version: str) -> str:
+    """A Python of this version, fxpack's own where the machine has none: pure wheels are alike."""
+    if version == f"{sys.version_info[0]}.{sys.version_info[1]}":
+        return sys.executable
+    found = [_of_pyenv(version), shutil.which(f"python{version}") or "", _of_uv(version)]
+    return next((path for path in found if path and _is(path, version)), sys.executable)
+
+
+def _is(path: str, version: str) -> bool:
+    """Whether it runs, and is what its name says: pyenv has commands for Pythons that are not set."""
+    program = "import sys; print('%d.%d' % sys.version_info[:2])"
+    done = run([path, "-I", "-c", program], timeout=60)
+    return done.code == 0 and done.stdout.strip() == version
+
+
+def _of_pyenv(version: str) -> str:
+    root = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    try:
+        names = os.listdir(os.path.join(root, "versions"))
+    except OSError:
+        return ""
+    fitting = [name for name in names if re.fullmatch(re.escape(version) + r"\.\d+", name)]
+    newest = max(fitting, key=lambda name: int(name.rpartition(".")[2]), default="")
+    return os.path.join(root, "versions", newest, "bin", "python") if newest else ""
+
+
+def _of_uv(version: str) -> str:
+    arguments = ["python", "find", "--no-project", "--no-python-downloads", version]
+    return run([uv_program(), *arguments]).stdout.strip()
+
+
+def _environ(network: Network) -> dict[str, str]:
+    """The index is told here, and not among the arguments: it may have credentials."""
+    own = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    return {
+        **own,
+        **network.variables(),
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_NO_PROGRESS": "1",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def _wheels(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [os.path.join(folder, name) for name in names if name.endswith(".whl")]
