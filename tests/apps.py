@@ -79,9 +79,14 @@ def lint_files(
     return list(lint_project(project, Settings(select=select, ignore=ignore)).diagnostics)
 
 
-def codes(files: Mapping[str, bytes], *, python: tuple[int, int] = (3, 12)) -> list[str]:
+def codes(
+    files: Mapping[str, bytes],
+    *,
+    python: tuple[int, int] = (3, 12),
+    ignore: tuple[str, ...] = (),
+) -> list[str]:
     """The codes of `lint_files`, in the order of the output."""
-    return [diagnostic.code for diagnostic in lint_files(files, python=python)]
+    return [diagnostic.code for diagnostic in lint_files(files, python=python, ignore=ignore)]
 
 
 def page_sections(rule: Rule) -> dict[str, dict[str, str]]:

@@ -27,7 +27,8 @@ class Choice(NamedTuple):
     """How a user wants the files to be chosen.
 
     dialect   whose meaning the lines of .funcignore have, and whose names always stay out
-    defaults  whether anything stays out unasked; without, the lines alone decide
+    defaults  whether anything stays out unasked; without, the lines alone decide, but for the
+              packages that a remote or local build replaces, and the zip itself
     include   paths of the app that go in whatever keeps them out
     output    the absolute path of the zip being written
     """
@@ -106,11 +107,11 @@ class Decider:
 
     def default_of(self, path: str, *, folder: bool, environment: bool = False) -> str | None:
         """What a path is that stays out unasked."""
-        if not self.choice.defaults:
-            return None
         packages = _in_packages(path)
         if packages and self.choice.mode != "no-build":
             return defaults.OWN_PACKAGES
+        if not self.choice.defaults:
+            return None
         name = path.rpartition("/")[2]
         if self.choice.dialect == "func":
             return defaults.default_of_func(name, folder=folder) or self._zip(path, folder=folder)

@@ -19,7 +19,7 @@ from fxpack.artifact import Mode
 from fxpack.errors import FileError, UsageError
 from fxpack.read import publish as publish_module
 from fxpack.read.publish import PublishedTree, publish
-from fxpack.read.published import Choice, Decider, published_of
+from fxpack.read.published import Choice, Decider, Dialect, published_of
 from fxpack.read.tree import Tree
 from tests.read.test_funcignore import ported
 from tests.read.test_ignore import LINES, PATHS, asked, made
@@ -98,7 +98,7 @@ def test_out_by_default(app: Path, path: str, by: str) -> None:
     tree = publish(str(app), Choice())
     assert included(tree) == ["host.json"]
     assert list(left_out(tree).values()) == [by]
-    alone = publish(str(app), Choice(defaults=False))
+    alone = publish(str(app), Choice(defaults=False, mode="no-build"))
     assert included(alone) == sorted(["host.json", path])
 
 
@@ -183,9 +183,11 @@ class TestOwnPackages:
     )
 
     @pytest.mark.parametrize("mode", ["remote", "local"])
-    def test_are_out(self, app: Path, mode: Mode) -> None:
+    @pytest.mark.parametrize("dialect", ["git", "func"])
+    @pytest.mark.parametrize("defaults", [True, False])
+    def test_are_out(self, app: Path, mode: Mode, dialect: Dialect, defaults: bool) -> None:
         make(app, self.FILES)
-        tree = publish(str(app), Choice(mode=mode))
+        tree = publish(str(app), Choice(mode=mode, dialect=dialect, defaults=defaults))
         assert included(tree) == ["host.json"]
         assert left_out(tree) == {".python_packages/": "own packages"}
 

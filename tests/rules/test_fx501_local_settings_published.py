@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.apps import codes, lint_files, overlay
+
+told = partial(codes, ignore=("FX506",))  # which finds fault with many lines of these
 
 
 @pytest.mark.parametrize(
@@ -17,9 +21,9 @@ from tests.apps import codes, lint_files, overlay
 )
 def test_settings_of_another_name(path: str) -> None:
     files = overlay({path: "{}"})
-    assert codes(files) == ["FX501"]
+    assert told(files) == ["FX501"]
     files[".funcignore"] = b"local.settings.*\nLocal.Settings.*"
-    assert codes(files) == []
+    assert told(files) == []
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,7 @@ def test_settings_of_another_name(path: str) -> None:
     ],
 )
 def test_silent(path: str) -> None:
-    assert codes(overlay({path: "{}"})) == []
+    assert told(overlay({path: "{}"})) == []
 
 
 @pytest.mark.parametrize("line", ["!local.settings.json", "!local.settings.*", "!*settings*"])
@@ -52,8 +56,8 @@ def test_line_that_brings_it_back(line: str) -> None:
 
 def test_allow_list_that_does_not_name_it() -> None:
     lines = "*\n!*/\n!*.json\n!*.py\n!*.txt\n"
-    assert codes(overlay({"local.settings.json": "{}", ".funcignore": lines})) == []
-    assert codes(overlay({"local.settings.x.json": "{}", ".funcignore": lines})) == ["FX501"]
+    assert told(overlay({"local.settings.json": "{}", ".funcignore": lines})) == []
+    assert told(overlay({"local.settings.x.json": "{}", ".funcignore": lines})) == ["FX501"]
 
 
 def test_message() -> None:

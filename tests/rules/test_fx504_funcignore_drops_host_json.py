@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.apps import codes, lint_files, overlay
+
+told = partial(codes, ignore=("FX506",))  # which finds fault with many lines of these
 
 
 @pytest.mark.parametrize(
@@ -18,12 +22,12 @@ from tests.apps import codes, lint_files, overlay
     ],
 )
 def test_lines(lines: str, expected: list[str]) -> None:
-    assert codes(overlay({".funcignore": lines})) == expected
+    assert told(overlay({".funcignore": lines})) == expected
 
 
 def test_not_where_there_is_none() -> None:
     files = overlay({".funcignore": "host.json", "host.json (absent)": ""})
-    assert "FX504" not in codes(files)
+    assert "FX504" not in told(files)
 
 
 def test_message() -> None:
