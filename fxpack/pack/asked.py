@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from fxpack.errors import DependencyError
 from fxpack.pack.network import Network, network_of, redacted, secrets_of
+from fxpack.pack.uv_settings import with_settings
 from fxpack.read.requirement_lines import (
     RequirementLine,
     RequirementProblem,
@@ -31,7 +32,7 @@ class Exported(NamedTuple):
 class Asked(NamedTuple):
     """What is to be resolved. All paths in it are relative to `root`.
 
-    told      where to look, as options and environment say
+    told      where to look, as options, environment and settings say
     network   the same, changed by the options in the requirements, as pip does
     no_index  no index at all: only `--find-links`
     exported  the whole text of requirements that lie in no file, None for a file
@@ -103,6 +104,7 @@ def asked(
         with open(os.path.join(root, path), "rb") as file:
             return file.read()
 
+    network = with_settings(network, root, environ)
     found = read_requirements(read, first.replace(os.sep, "/"), environ)
     secrets = network.secrets | secrets_of(line.url for line in found.lines)
     _stop_at([each for each in found.problems if each.kind != "ignored"], secrets)

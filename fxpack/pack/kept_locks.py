@@ -100,7 +100,6 @@ def key_of(
         sorted(_looks(os.path.join(asked.root, line.url.removeprefix("file://")))
                for line in asked.requirements.lines if line.kind == "path"),
         sorted(_settings(environ, tool)),
-        [_content(path) for path in _configurations(asked.root, environ)],
     ]  # fmt: skip
     return sha256(json.dumps(whole).encode()).hexdigest()
 
@@ -115,26 +114,6 @@ def _settings(environ: Mapping[str, str], tool: str) -> list[str]:
         and not name.removeprefix(prefix).startswith(_IRRELEVANT)
         and not any(word in name for word in _SECRET)
     ]
-
-
-def _configurations(root: str, environ: Mapping[str, str]) -> list[str]:
-    """Where uv looks for its settings: above the app, and in the user's and system's folders."""
-    folders, folder = [root], root
-    while (folder := os.path.dirname(folder)) not in folders:
-        folders.append(folder)
-    home = environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-    folders += [os.path.join(home, "uv"), "/etc/uv", os.path.join(environ.get("APPDATA", ""), "uv")]
-    return [
-        os.path.join(folder, name) for folder in folders for name in ("uv.toml", "pyproject.toml")
-    ]
-
-
-def _content(path: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            return sha256(file.read()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _looks(path: str) -> list[Any]:

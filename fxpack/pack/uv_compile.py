@@ -24,7 +24,8 @@ _UNHEARD = frozenset({"--prefer-binary", "--all-releases", "--only-final"})
 """Options of pip about which versions and files are better, which uv has nothing like."""
 
 _OURS = frozenset(
-    {"UV_CUSTOM_COMPILE_COMMAND", "UV_PROJECT", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_WORKING_DIR"}
+    {"UV_CONFIG_FILE", "UV_CUSTOM_COMPILE_COMMAND"}
+    | {"UV_PROJECT", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_WORKING_DIR"}
     | {"FORCE_COLOR", "CLICOLOR_FORCE", "RUST_LOG", "UV_LOG_CONTEXT"}
 )
 """Variables that would change the form of the answer, or which Python and folder it is about."""
@@ -133,6 +134,7 @@ def _environ(asked: Asked) -> dict[str, str]:
     options = asked.requirements
     flags = {option.name for option in options.options}
     environ = {**os.environ, **asked.network.variables()}
+    environ["UV_NO_CONFIG"] = "1"  # see uv_settings
     environ["UV_PYTHON_DOWNLOADS"] = "never"
     environ["UV_NO_INDEX"] = "1" if asked.no_index else "0"
     if "--pre" in flags:
