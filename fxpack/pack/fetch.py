@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from fxpack.artifact import LockedPackage, Progress, StoredWheel, WheelFacts
 from fxpack.errors import DependencyError
 from fxpack.pack.at_once import at_once
 from fxpack.pack.hashes import contradiction, digests_of, why_weak
-from fxpack.pack.network import Network
+from fxpack.pack.network import Network, local_path
 from fxpack.pack.store import Store, StoredFile
 from fxpack.platforms import Platform
 
@@ -73,14 +72,6 @@ def _at_hand(package: LockedPackage, platform: Platform, store: Store) -> Stored
 
     keys = sources_keys(package, platform, package.hashes)
     return next(filter(None, map(store.built, keys)), None)
-
-
-def local_path(location: str) -> str:
-    """Where a location is on this disk, "" where it is not."""
-    if "://" not in location:
-        return location
-    parts = urlsplit(location)
-    return url2pathname(parts.path) if parts.scheme in {"file", "git+file"} else ""
 
 
 class _Archive(NamedTuple):

@@ -100,6 +100,16 @@ def ca_bundle(environ: Mapping[str, str] = os.environ) -> str | None:
     )
 
 
+def local_path(location: str) -> str:
+    """Where a location is on this disk, "" where it is not."""
+    if "://" not in location:
+        return location
+    from urllib.request import url2pathname
+
+    parts = urlsplit(location)
+    return url2pathname(parts.path) if parts.scheme in {"file", "git+file"} else ""
+
+
 # -- what the environment says --------------------------------------------------------------------
 
 

@@ -29,7 +29,8 @@ def check_out(package: LockedPackage, folder: str) -> None:
     url, credentials = _without_credentials(_plain(package))
     environ = _environ(url, credentials)
     # Arguments can be seen by everyone: they hold no credentials.
-    _git(package, environ, "clone", "--quiet", "--no-checkout", "--filter=blob:none", url, folder)
+    how = ("--quiet", "--no-checkout", "--filter=blob:none")
+    _git(package, environ, "clone", *how, "--", url, folder)
     within = ("-C", folder)
     if run(["git", *within, "cat-file", "-e", f"{package.commit}^{{commit}}"], env=environ).code:
         # Of a pull request, or of a branch that has moved on.

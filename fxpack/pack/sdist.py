@@ -149,8 +149,11 @@ def interpreter(version: str) -> str:
     """A Python of this version, fxpack's own where the machine has none: pure wheels are alike."""
     if version == f"{sys.version_info[0]}.{sys.version_info[1]}":
         return sys.executable
-    found = [_of_pyenv(version), shutil.which(f"python{version}") or "", _of_uv(version)]
-    return next((path for path in found if path and _is(path, version)), sys.executable)
+    for finder in (_of_pyenv, _on_path, _of_uv):
+        path = finder(version)
+        if path and _is(path, version):
+            return path
+    return sys.executable
 
 
 def _is(path: str, version: str) -> bool:
@@ -169,6 +172,10 @@ def _of_pyenv(version: str) -> str:
     fitting = [name for name in names if re.fullmatch(re.escape(version) + r"\.\d+", name)]
     newest = max(fitting, key=lambda name: int(name.rpartition(".")[2]), default="")
     return os.path.join(root, "versions", newest, "bin", "python") if newest else ""
+
+
+def _on_path(version: str) -> str:
+    return shutil.which(f"python{version}") or ""
 
 
 def _of_uv(version: str) -> str:

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 
 from fxpack.artifact import LockedPackage
 from fxpack.errors import DependencyError, FileError
+from fxpack.pack.network import local_path
 from fxpack.pack.repository import check_out
 
 _NEVER = frozenset({"__pycache__", ".tox", ".nox", "node_modules", ".mypy_cache", ".pytest_cache"})
 """Folders that no build needs and that can be large."""
+
+_READ_BY_UV = (".tar.gz", ".tgz", ".zip")
 
 
 def sources_of(package: LockedPackage, archive: str, place: str) -> str:
@@ -26,13 +29,13 @@ def sources_of(package: LockedPackage, archive: str, place: str) -> str:
     """
     folder = os.path.join(place, "sources")
     if package.kind == "sdist":
-        if not package.subdirectory:
+        if not package.subdirectory and archive.endswith(_READ_BY_UV):
             return archive
         _unpack(package, archive, folder)
     elif package.kind == "vcs":
         check_out(package, folder)
     else:
-        _copy(package.location, folder)
+        _copy(package, folder)
     return _within(package, folder)
 
 
@@ -64,8 +67,11 @@ def _unpack(package: LockedPackage, archive: str, folder: str) -> None:
         os.rename(f"{folder}.inner", folder)
 
 
-def _copy(source: str, target: str) -> None:
+def _copy(package: LockedPackage, target: str) -> None:
     """A copy of a folder, with links that lead out of it replaced by what they lead to."""
+    source = local_path(package.location)
+    if not os.path.isdir(source):
+        raise DependencyError(f"{package.name}: {source} is no folder")
     root = os.path.realpath(source)
     try:
         _copy_folder(root, target, root, (root,))
@@ -80,6 +86,8 @@ def _copy_folder(source: str, target: str, root: str, above: Sequence[str]) -> N
         for entry in entries:
             inside = os.path.join(target, entry.name)
             real = os.path.realpath(entry.path)
+            if not os.path.exists(real):
+                continue  # a link to nothing
             if entry.is_symlink() and _is_below(real, root) and not os.path.isabs(_link(entry)):
                 os.symlink(_link(entry), inside)
             elif entry.is_dir():

@@ -5,45 +5,21 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from fxpack.artifact import LockedPackage, Silent, StoredWheel
+from fxpack.artifact import LockedPackage
 from fxpack.errors import DependencyError
 from fxpack.pack.client import PIECE
-from fxpack.pack.fetch import fetch
 from fxpack.pack.network import Network
 from fxpack.pack.partial import Partial
 from fxpack.pack.store import Store
-from fxpack.platforms import platform_of
+from tests.pack.fetching import Heard, fetched, left
 from tests.pack.scripted import Answer, Asked, part, scripted
 from tests.wheels import make_wheel
-
-PLATFORM = platform_of((3, 12))
-
-
-class Heard(Silent):
-    """Progress that is remembered."""
-
-    def __init__(self) -> None:
-        self.stages: list[tuple[str, int | None]] = []
-        self.lines: list[str] = []
-        self.bytes = 0
-        self._lock = threading.Lock()
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        self.stages.append((name, total))
-
-    def advance(self, amount: int) -> None:
-        with self._lock:
-            self.bytes += amount
-
-    def say(self, text: str) -> None:
-        self.lines.append(text)
 
 
 class Made(NamedTuple):
@@ -90,25 +66,6 @@ def make(tmp_path: Path) -> Callable[..., Made]:
         return Made(path, content, package)
 
     return made
-
-
-def fetched(
-    store: Store,
-    *packages: LockedPackage,
-    network: Network | None = None,
-    heard: Heard | None = None,
-) -> tuple[StoredWheel, ...]:
-    return fetch(packages, PLATFORM, store, network or Network(), heard or Heard(), pause=0.001)
-
-
-def left(store: Store) -> list[str]:
-    """What is in the store besides entries: partial files and temporary ones."""
-    return sorted(
-        os.path.join(name, each)
-        for name in ("new", "partial")
-        if os.path.isdir(os.path.join(store.folder, name))
-        for each in os.listdir(os.path.join(store.folder, name))
-    )
 
 
 def test_wheels_come_in_the_order_of_the_lock(store: Store, make: Callable[..., Made]) -> None:

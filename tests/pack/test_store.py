@@ -15,15 +15,8 @@ from fxpack.artifact import Progress, Silent
 from fxpack.errors import DependencyError, FileError
 from fxpack.pack.store import STALE, Store, open_store
 from fxpack.pack.wheelfacts import facts_of
+from tests.pack.fetching import Heard
 from tests.wheels import make_wheel
-
-
-class Heard(Silent):
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def say(self, text: str) -> None:
-        self.lines.append(text)
 
 
 def sha256(path: str | Path) -> str:
