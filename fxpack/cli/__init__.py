@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fxpack import __version__
+from fxpack.cli.build import build
 from fxpack.cli.check import check
 from fxpack.cli.files import files
 from fxpack.cli.inspect import inspect
@@ -25,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(lint)
+app.command()(build)
 app.command()(files)
 app.command()(check)
 app.command()(inspect)
@@ -45,7 +47,7 @@ def root(
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Find what keeps an Azure Functions app in Python from loading, before Azure does."""
+    """Lint and package Azure Functions apps in Python."""
 
 
 def main() -> None:

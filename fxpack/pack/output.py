@@ -16,13 +16,15 @@ LEFTOVER = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)\.fxpack-tmp")
 class NewFile:
     """The zip while it is written. `path` is where to write; `keep` gives it its name.
 
+    `shown` is how errors call it.
+
     Where the system can make a file without a name (O_TMPFILE of Linux), even a process that is
     killed leaves nothing behind. Elsewhere it lies beside its place under a name of its own, which
     the next build removes when the process that made it is gone.
     """
 
-    def __init__(self, target: str) -> None:
-        self.shown = target
+    def __init__(self, target: str, *, shown: str = "") -> None:
+        self.shown = shown or target
         self.target = os.path.realpath(target)
         self.folder = os.path.dirname(self.target)
         name = os.path.basename(self.target)

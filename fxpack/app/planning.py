@@ -1,0 +1,224 @@
+"""Planning: an app and what was asked for → everything that the zip will hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fxpack.app.files import with_included
+from fxpack.artifact import Advice, Content, Entry, Mode, OnDisk, Progress, StoredWheel
+from fxpack.errors import FileError
+from fxpack.model import Target
+from fxpack.plan import LeftOut, Plan, planned_packages
+from fxpack.platforms import Platform, platform_of
+from fxpack.read.apps import AppRoot
+from fxpack.read.publish import PublishedTree, publish
+from fxpack.read.published import Choice, Dialect
+from fxpack.settings import Flags, Settings
+
+if TYPE_CHECKING:
+    from fxpack.pack.export import Export, Source
+    from fxpack.pack.network import Network
+    from fxpack.pack.store import Store
+
+Installer = Literal["uv", "pip"]
+
+
+class Request(NamedTuple):
+    """What is to be built, as the command line says it.
+
+    mode      None: what the settings say, else remote
+    output    None: `<app>-<mode>.zip` in the current folder
+    include   paths that go in although they are never published unasked
+    """
+
+    network: Network
+    app: str = "."
+    mode: Mode | None = None
+    output: str | None = None
+    flags: Flags = Flags()
+    installer: Installer = "uv"
+    dialect: Dialect = "git"
+    defaults: bool = True
+    include: frozenset[str] = frozenset()
+    lint: bool = True
+    dry_run: bool = False
+    refresh: bool = False
+
+
+class Order(NamedTuple):
+    """A request with all that was left open decided.
+
+    cwd     absolute: where paths of the request start
+    output  absolute
+    shown   the output as the user wrote it
+    """
+
+    request: Request
+    cwd: str
+    app: AppRoot
+    name: str
+    target: Target
+    settings: Settings
+    mode: Mode
+    output: str
+    shown: str
+
+    @property
+    def platform(self) -> Platform:
+        return platform_of(self.target.python)
+
+
+class Clock:
+    """How long each stage of a build took, in seconds."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0) + time.perf_counter() - start
+
+
+class Planned(NamedTuple):
+    """A plan, and the wheels whose files are in it."""
+
+    plan: Plan
+    wheels: tuple[StoredWheel, ...]
+
+
+def planned(order: Order, clock: Clock, store: Store) -> Planned:
+    """Find out everything about a zip. Nothing is written but to the cache.
+
+    Raises FileError where the app's files cannot go into a zip; DependencyError and
+    NativeBuildError as resolving and fetching do.
+    """
+    from fxpack.pack.layout import lay_out
+
+    clock.progress.stage("planning")
+    with clock("planning"):
+        tree = _published(order)
+    entries = [
+        Entry(path=file.path, size=file.size, source=OnDisk(file.disk), executable=file.executable)
+        for file in tree.files
+    ]
+    advice = [
+        Advice(problem.message, problem.path)
+        for problem in tree.problems
+        if problem.severity == "warning"
+    ]
+    needs = _needs(order, clock, store)
+    with clock("planning"):
+        layout = lay_out([*entries, *needs.entries], needs.wheels)
+    plan = Plan(
+        app=order.name,
+        mode=order.mode,
+        python=order.target.version,
+        python_from=order.target.python_from,
+        output=order.shown,
+        dependencies=needs.source,
+        resolved=needs.resolved,
+        entries=layout.entries,
+        left_out=tuple(LeftOut(each.path, each.decision) for each in tree.left_out),
+        packages=planned_packages(
+            [(wheel.package, wheel.sha256) for wheel in needs.wheels], layout.entries
+        ),
+        advice=(*advice, *needs.advice, *layout.advice),
+    )
+    return Planned(plan, needs.wheels)
+
+
+class _Needs(NamedTuple):
+    """What an app needs besides its own files, as far as it goes into the zip."""
+
+    source: str = ""
+    resolved: str = ""
+    entries: tuple[Entry, ...] = ()
+    wheels: tuple[StoredWheel, ...] = ()
+    advice: tuple[Advice, ...] = ()
+
+
+def _needs(order: Order, clock: Clock, store: Store) -> _Needs:
+    from fxpack.pack.export import dependency_source
+
+    if order.mode == "no-build":
+        return _Needs()
+    source = dependency_source(order.app.root)
+    if source.kind == "none":
+        nothing = Advice(
+            "nothing says which packages the app needs",
+            help="write a requirements.txt, if only with azure-functions in it",
+        )
+        return _Needs(advice=(nothing,))
+    export = None
+    if source.kind != "requirements.txt":
+        from fxpack.pack.export import exported
+
+        with clock("planning"):
+            export = exported(source, order.app.root, order.platform)
+    if order.mode == "remote":
+        return _remote(source, export)
+    return _local(order, source, export, clock, store)
+
+
+def _remote(source: Source, export: Export | None) -> _Needs:
+    """A requirements.txt for Azure, which installs what is in it."""
+    if export is None:
+        return _Needs(source=source.path)
+    entry = Entry(path="requirements.txt", size=len(export.text), source=Content(export.text))
+    return _Needs(
+        source=source.path,
+        resolved="written as requirements.txt into the zip, for Azure to install",
+        entries=(entry,),
+        advice=export.advice,
+    )
+
+
+def _local(
+    order: Order, source: Source, export: Export | None, clock: Clock, store: Store
+) -> _Needs:
+    """The wheels of all that is required, for the platform."""
+    from fxpack.pack.asked import Exported
+    from fxpack.pack.fetch import fetch
+    from fxpack.pack.resolve import Wants, resolve
+
+    request = order.request
+    wants = Wants(
+        app_root=order.app.root,
+        requirements=Exported(export.text, source.path) if export else source.path,
+        platform=order.platform,
+        network=request.network,
+        installer=request.installer,
+        refresh=request.refresh,
+    )
+    with clock("resolving"):
+        resolution = resolve(wants, store, clock.progress)
+    with clock("fetching"):
+        wheels = fetch(resolution.packages, order.platform, store, request.network, clock.progress)
+    return _Needs(
+        source=source.path,
+        resolved=resolution.how,
+        wheels=wheels,
+        advice=(*(export.advice if export else ()), *map(Advice, resolution.warnings)),
+    )
+
+
+def _published(order: Order) -> PublishedTree:
+    request = order.request
+    choice = Choice(
+        dialect=request.dialect,
+        defaults=request.defaults,
+        mode=order.mode,
+        output=order.output,
+    )
+    tree = publish(order.app.root, with_included(choice, order.app, request.include, order.cwd))
+    errors = [problem for problem in tree.problems if problem.severity == "error"]
+    if errors:
+        more = f" (and {len(errors) - 1} more: fxpack files)" if len(errors) > 1 else ""
+        raise FileError(f"{errors[0].message}{more}")
+    return tree

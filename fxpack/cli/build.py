@@ -1,0 +1,160 @@
+"""`fxpack build`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from fxpack.app.build import Built
+    from fxpack.artifact import Mode
+
+
+def build(
+    app: Annotated[
+        str, typer.Argument(help="The app's folder.", show_default="the current folder")
+    ] = ".",
+    *,
+    remote: Annotated[
+        bool, typer.Option("--remote", help="Azure installs the dependencies (the default).")
+    ] = False,
+    local: Annotated[
+        bool, typer.Option("--local", help="The dependencies are inside, made for Azure.")
+    ] = False,
+    no_build: Annotated[
+        bool, typer.Option("--no-build", help="As it is, with its own .python_packages.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE.zip", help="The zip.", show_default="<app>-<mode>.zip"
+        ),
+    ] = None,
+    python: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
+    ] = None,
+    installer: Annotated[
+        Literal["uv", "pip"], typer.Option(help="What resolves the requirements.")
+    ] = "uv",
+    index_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
+    ] = None,
+    extra_index_url: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="An index to ask before it.")
+    ] = None,
+    find_links: Annotated[
+        list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
+    ] = None,
+    exclude_newer: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Only what is in the cache, no connection.")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Resolve anew, even after a few minutes.")
+    ] = False,
+    funcignore: Annotated[
+        Literal["git", "func"], typer.Option(help="Whose meaning the lines of .funcignore have.")
+    ] = "git",
+    no_defaults: Annotated[
+        bool, typer.Option("--no-defaults", help="Leave out only what .funcignore says.")
+    ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Put it in although it holds secrets or settings."),
+    ] = None,
+    no_lint: Annotated[
+        bool, typer.Option("--no-lint", help="Build whatever lint would say.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what the zip would hold, and write none.")
+    ] = False,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to say it.")] = "text",  # noqa: A002
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")
+    ] = False,
+    color: Annotated[
+        Literal["auto", "always", "never"], typer.Option(help="When to use colours.")
+    ] = "auto",
+) -> None:
+    """Build the zip of an app: linted, reproducible, checked, and written in one step.
+
+    Exit code 0: built. 1: lint or the check of the zip found errors. 2: wrong arguments or settings.
+    3: dependencies could not be resolved or fetched. 4: a package would have to be compiled. 5:
+    something could not be read or written. 70: a bug in fxpack.
+    """
+    from fxpack.app.build import build as run
+    from fxpack.app.planning import Request
+    from fxpack.cli.output import colored
+    from fxpack.cli.progress import progress
+    from fxpack.pack.network import network_of
+    from fxpack.platforms import python_of
+    from fxpack.settings import Flags
+
+    request = Request(
+        app=app,
+        mode=_mode(remote=remote, local=local, no_build=no_build),
+        output=output,
+        flags=Flags(python=None if python is None else python_of(python, "--python")),
+        installer=installer,
+        network=network_of(
+            index_url,
+            extra_index_url or (),
+            find_links or (),
+            offline=offline,
+            exclude_newer=exclude_newer,
+        ),
+        dialect=funcignore,
+        defaults=not no_defaults,
+        include=frozenset(include or ()),
+        lint=not no_lint,
+        dry_run=dry_run,
+        refresh=refresh,
+    )
+    with progress(quiet=quiet or format == "json") as hears:
+        built = run(request, os.getcwd(), hears)
+    _say(built, format, painted=colored(color), quiet=quiet)
+    raise typer.Exit(70 if built.crashes else 1 if built.stopped_by else 0)
+
+
+def _mode(*, remote: bool, local: bool, no_build: bool) -> Mode | None:
+    from fxpack.errors import UsageError
+
+    chosen: list[Mode] = []
+    if remote:
+        chosen.append("remote")
+    if local:
+        chosen.append("local")
+    if no_build:
+        chosen.append("no-build")
+    if len(chosen) > 1:
+        raise UsageError(f"--{chosen[0]} and --{chosen[1]} exclude each other: choose one")
+    return chosen[0] if chosen else None
+
+
+def _say(built: Built, form: Literal["text", "json"], *, painted: bool, quiet: bool) -> None:
+    from fxpack.cli.output import emit, note, paint
+    from fxpack.report import build as report
+    from fxpack.report import plain
+
+    if form == "json":
+        emit(report.as_json(built.reports, built.plan, built.outcome, built.stopped_by))
+    else:
+        spans = report.text(built.reports, built.plan, built.outcome, quiet=quiet)
+        emit(paint(spans) if painted else plain(spans), color=painted)
+    for crash in built.crashes:
+        note(str(crash), kind="error", error=crash)
+    if form == "json":
+        return
+    if built.assumed and not quiet:
+        note(
+            f"target Python {built.assumed}: the newest generally available "
+            "(nothing in the project says which)"
+        )
+    if built.stopped_by == "lint":
+        note("lint found errors, so nothing was built: --no-lint builds all the same", kind="error")
+    if built.stopped_by == "check":
+        note("the zip would not work, so it was not kept", kind="error")
