@@ -1,0 +1,187 @@
+"""What pip in a container is told of indexes: files, since arguments and variables are seen by all.
+
+pip hands the URLs of its settings to the pip that fills a build environment, as arguments. So they
+have no credentials here: those are in a netrc file, which has one login for each host.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.request import url2pathname
+
+from fxpack.errors import FileError, NativeBuildError
+from fxpack.pack.container import SECRETS, WORK, Put
+from fxpack.pack.network import Network, ca_bundle, redacted
+from fxpack.platforms import Platform
+
+Login = tuple[str, str]
+
+
+class PipSettings(NamedTuple):
+    """What a container is given.
+
+    secret   files for `Container.whisper`
+    folders  indexes and folders of wheels that are on this machine
+    env      where the files are
+    """
+
+    secret: dict[str, bytes]
+    folders: tuple[Put, ...]
+    env: dict[str, str]
+
+
+def pip_settings(
+    network: Network, platform: Platform, environ: Mapping[str, str] = os.environ
+) -> PipSettings:
+    """The indexes, credentials and certificates of a network, for pip and git in a container.
+
+    Of the user's netrc only the hosts of these indexes are taken. Raises FileError where the
+    certificates cannot be read, NativeBuildError for two logins at one host.
+    """
+    folders: list[Put] = []
+    logins: dict[str, Login] = {}
+    named = {
+        "index-url": _told([network.index_url] if network.index_url else [], folders, logins),
+        "extra-index-url": _told(network.extra_index_urls, folders, logins),
+        "find-links": _told(network.find_links, folders, logins, platform),
+        "no-index": ["true"] if network.offline else [],
+    }
+    _add_own(logins, network, environ)
+    secret = {"netrc": _netrc(logins)}
+    env = {"PIP_CONFIG_FILE": f"{SECRETS}/pip.conf", "NETRC": f"{SECRETS}/netrc"}
+    if bundle := ca_bundle(environ):
+        secret["ca.pem"] = _read(bundle)
+        for name in ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO"):
+            env[name] = f"{SECRETS}/ca.pem"
+    secret["pip.conf"] = _conf(named)
+    secret["apt.conf"] = _apt_conf(bundle)
+    secret["proxies"] = _proxies(environ)
+    return PipSettings(secret, tuple(folders), env)
+
+
+def _told(
+    places: tuple[str, ...] | list[str],
+    folders: list[Put],
+    logins: dict[str, Login],
+    platform: Platform | None = None,
+) -> list[str]:
+    """Places as they are called in the container; what has to be there for it is noted."""
+    names = []
+    for place in places:
+        path = url2pathname(urlsplit(place).path) if place.startswith("file:") else place
+        if "://" in path:
+            names.append(_without_login(place, logins))
+            continue
+        inside = f"{WORK}/links/{len(folders)}"
+        folders.extend(_fitting(path, inside, platform) if platform else [Put(inside, path)])
+        names.append(inside if platform else f"file://{inside}")
+    return names
+
+
+def _fitting(path: str, inside: str, platform: Platform) -> Iterator[Put]:
+    """The files of a folder that a build for this platform could want; sdists are, for one."""
+    from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+
+    if not os.path.isdir(path):
+        yield Put(inside, None)
+        yield Put(f"{inside}/{os.path.basename(path)}", path)
+        return
+    yield Put(inside, None)
+    tags = frozenset(platform.tags())
+    for name in sorted(os.listdir(path)):
+        wanted = name.endswith((".tar.gz", ".zip"))
+        with suppress(InvalidWheelFilename):
+            wanted = wanted or not tags.isdisjoint(parse_wheel_filename(name)[3])
+        if wanted:
+            yield Put(f"{inside}/{name}", os.path.join(path, name))
+
+
+def _without_login(url: str, logins: dict[str, Login]) -> str:
+    parts = urlsplit(url)
+    userinfo, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url
+    user, _, password = (unquote(part) for part in userinfo.partition(":"))
+    name = parts.hostname or ""
+    if logins.setdefault(name, (user, password)) != (user, password):
+        raise NativeBuildError(
+            f"two logins are given for {name} ({redacted(url)} and another), and pip in a container "
+            "can be told one for each host: use the same for both"
+        )
+    return urlunsplit(parts._replace(netloc=host))
+
+
+def _add_own(logins: dict[str, Login], network: Network, environ: Mapping[str, str]) -> None:
+    """What the user's netrc says of the hosts that nothing else opens."""
+    from netrc import NetrcParseError, netrc
+
+    path = environ.get("NETRC") or os.path.expanduser("~/.netrc")
+    try:
+        own = netrc(path)
+    except (OSError, NetrcParseError, UnicodeDecodeError):
+        return
+    for url in (*network.indexes, *network.find_links):
+        host = urlsplit(url).hostname
+        found = own.hosts.get(host) if host else None
+        if host and found is not None:
+            logins.setdefault(host, (found[0], found[2]))
+
+
+def _netrc(logins: Mapping[str, Login]) -> bytes:
+    lines = (
+        f"machine {host} login {_word(user)} password {_word(password)}\n"
+        for host, (user, password) in sorted(logins.items())
+    )
+    return "".join(lines).encode()
+
+
+def _word(text: str) -> str:
+    """As it is where that can be: Python 3.10 takes quotes for a part of the word."""
+    if re.search(r"[\r\n\0]", text):
+        raise NativeBuildError("there is a line break in the credentials of an index: remove it")
+    if text and not re.search(r"[\s\"\\]|^#", text):
+        return text
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _conf(named: Mapping[str, list[str]]) -> bytes:
+    fixed = {"no-cache-dir": ["true"], "disable-pip-version-check": ["true"], "no-input": ["true"]}
+    lines = [
+        f"{name} = " + "\n    ".join(value.replace("%", "%%") for value in values)
+        for name, values in {**named, **fixed}.items()
+        if values
+    ]
+    return "\n".join(["[global]", *lines, ""]).encode()
+
+
+def _apt_conf(bundle: str | None) -> bytes:
+    lines = ['APT::Sandbox::User "root";', 'Acquire::Retries "3";']
+    if bundle:
+        lines.append(f'Acquire::https::CaInfo "{SECRETS}/ca.pem";')
+    return "\n".join([*lines, ""]).encode()
+
+
+def _proxies(environ: Mapping[str, str]) -> bytes:
+    """For a shell: in pip's settings they would become arguments."""
+    from shlex import quote
+
+    lines = [
+        f"export {name}={quote(environ[name])}\n"
+        for each in ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+        for name in (each, each.upper())
+        if environ.get(name)
+    ]
+    return "".join(lines).encode()
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise FileError(f"{path}: these certificates cannot be read: {error.strerror}") from error
