@@ -120,6 +120,11 @@ def _require(
             f"{label} is {what}, which has no hash, and {asked.source} asks for hashes: build a "
             "wheel of it and list that, or list no hashes at all"
         )
+    if not hashes and name in listed.named:
+        raise DependencyError(
+            f"{label}: its lines and constraints in {asked.source} have no hash in common: list "
+            "the same in each"
+        )
     if not hashes:
         raise DependencyError(
             f"{label} has no hash in {asked.source}, though others have, and then all must: add "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 
 from fxpack.artifact import LockedPackage, Silent
 from fxpack.errors import DependencyError, NativeBuildError
+from fxpack.pack import process
 from fxpack.pack.asked import Exported
 from fxpack.pack.network import Network, network_of
 from fxpack.pack.resolve import Resolution, Wants, resolve
@@ -407,7 +408,7 @@ REFUSED_HASHES: Mapping[str, tuple[Callable[[Bench], str], str]] = {
     ),
     "a constraint's, not the line's": (
         lambda b: hashed(b, "own") + "-c limits.txt\n",
-        "own==1.0 has no hash",
+        "no hash in common",
     ),
 }
 
@@ -727,3 +728,34 @@ def test_extras_of_a_path(bench: Bench, line: str) -> None:
 def test_nothing_is_required(bench: Bench) -> None:
     found = bench.resolve("# nothing\n", network_of("http://127.0.0.1:9/simple"))
     assert found == Resolution((), "nothing is required")
+
+
+def test_no_secret_is_among_the_arguments(
+    bench: Bench, indexes: Indexes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everyone on a machine can read the arguments of programs."""
+    started: list[str] = []
+    real = process._start
+
+    def spy(command: Sequence[str], *others: Any) -> Any:
+        started.extend(command)
+        return real(command, *others)
+
+    monkeypatch.setattr(process, "_start", spy)
+    bench.wheel("private")
+    path = bench.wheel("direct")
+    index = indexes.real(bench.wheels, user="someone", password="hidden-word")
+    direct = index.url.replace("simple/", "packages/") + os.path.basename(path)
+    text = f"--extra-index-url {index.url}\nprivate\ndirect @ {direct}\n"
+    for installer in ("uv", "pip"):
+        found = bench.resolve(text, network_of(index.url), installer=installer)
+        assert told(found) == "direct=1.0 private=1.0"
+        assert "hidden-word" not in str(one(found, "direct").direct_url)
+    assert started
+    assert not any("hidden-word" in word for word in started)
+
+
+def test_an_index_that_speaks_no_tls(bench: Bench, indexes: Indexes) -> None:
+    bench.wheel("own")
+    url = indexes.faulty(bench.wheels, {}).url.replace("http:", "https:")
+    assert "the connection is not trusted" in bench.refused("own\n", network=network_of(url))
