@@ -47,6 +47,17 @@ def test_libraries_in_the_zip(name: str, tmp_path: Path) -> None:
     assert codes(tmp_path, files, python="3.13") == []
 
 
+def test_what_leads_to_it_is_what_matters(tmp_path: Path) -> None:
+    files = {
+        f"{SITE}/p/x.abi3.so (x86_64, needs liba.so.1)": "",
+        f"{SITE}/p.libs/liba.so.1 (x86_64, needs libpq.so.5)": "",
+        f"{SITE}/p.libs/left-over.so.1 (x86_64, needs libzbar.so.0)": "",
+        f"{SITE}/p.libs/libleft.so (x86_64, needs libzbar.so.0)": "",
+    }
+    (found,) = check_app(tmp_path, files, python="3.13")
+    assert found.location.path == f"app.zip/{SITE}/p.libs/liba.so.1"
+
+
 def test_data_name_known_pythons_only() -> None:
     known = {platform.version for platform in platforms().values()}
     for facts in table("image_libraries")["absent"].values():
