@@ -71,7 +71,7 @@ def explanation(told: Explanation) -> list[Span]:
             ("path", path),
             ("", " stays out\n"),
             ("error", "error"),
-            ("", f": {told.problem}\n"),
+            ("", f": {one_line(told.problem)}\n"),
         ]
     spans: list[Span] = [("path", path), ("", f" {'goes in' if told.included else 'stays out'}")]
     if told.decision is not None:
