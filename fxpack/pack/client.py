@@ -20,6 +20,7 @@ SECONDS = 30.0
 PIECE = 1 << 16
 """Bytes that are read at a time: what is lost of them when the connection breaks."""
 
+_BROKEN_OFF = "was broken off before its end"
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 _REFUSED = {
     401: "asks for credentials: put them into the URL of the index or into netrc",
@@ -102,10 +103,17 @@ class Client:
         """The body as it was sent, to its announced end. Raises Problem."""
         from urllib3.exceptions import HTTPError
 
+        received = 0
         try:
-            yield from response.raw.stream(PIECE, decode_content=False)
+            for piece in response.raw.stream(PIECE, decode_content=False):
+                received += len(piece)
+                yield piece
         except (HTTPError, OSError) as error:
             raise self._problem(error) from error
+        # urllib3 1 does not look.
+        length = response.headers.get("Content-Length", "")
+        if length.isdecimal() and received < int(length):
+            raise Problem(_BROKEN_OFF, again=True)
 
     def _credentials(self, target: _Target) -> tuple[str, str] | None:
         """Those of the index on the same host that has the most of its path in common."""
@@ -128,7 +136,7 @@ class Client:
             return Problem(f"cannot be reached ({reason})", again=True)
         if _is_asked_wrong(error):
             return Problem(f"cannot be asked for ({reason})")
-        return Problem("was broken off before its end", again=True)
+        return Problem(_BROKEN_OFF, again=True)
 
 
 class _Target(NamedTuple):

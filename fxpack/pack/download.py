@@ -27,6 +27,9 @@ PAUSE = 0.5
 LONGEST = 60.0
 """Seconds that a server may ask us to wait."""
 
+NOTICED = 2.0
+"""A pause of so many seconds is said."""
+
 
 class Wanted(NamedTuple):
     """A file to be downloaded.
@@ -131,7 +134,7 @@ class _Download:
                 furthest = max(furthest, self.partial.size)
                 if not problem.again or fruitless >= ATTEMPTS:
                     raise self._given_up(problem) from problem
-                self._wait(pause if problem.after is None else problem.after)
+                self._wait(pause if problem.after is None else problem.after, problem)
             else:
                 return
 
@@ -140,8 +143,12 @@ class _Download:
         remedy = "; what has come so far is kept, try again later" if problem.again else ""
         return DependencyError(f"{self.wanted.name}: {shown} {problem}{remedy}")
 
-    def _wait(self, seconds: float) -> None:
-        if self.stop.wait(min(max(seconds, 0.0), LONGEST)):
+    def _wait(self, seconds: float, problem: Problem) -> None:
+        seconds = min(max(seconds, 0.0), LONGEST)
+        if seconds >= NOTICED:
+            shown = self.client.shown(self.wanted.url)
+            self.progress.say(f"{shown} {problem}: asked again in {seconds:.0f} seconds")
+        if self.stop.wait(seconds):
             raise Stopped
 
     def _attempt(self) -> None:

@@ -30,7 +30,14 @@ EPOCH = "315532800"
 """1980: builds that heed SOURCE_DATE_EPOCH give the same bytes every time."""
 
 _OTHERS = frozenset(
-    {"UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_PROJECT", "UV_WORKING_DIR", "UV_CUSTOM_COMPILE_COMMAND"}
+    {
+        "UV_CONFIG_FILE",
+        "UV_PYTHON",
+        "UV_SYSTEM_PYTHON",
+        "UV_PROJECT",
+        "UV_WORKING_DIR",
+        "UV_CUSTOM_COMPILE_COMMAND",
+    }
     | {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "FORCE_COLOR", "CLICOLOR_FORCE", "RUST_LOG"}
 )
 """Variables that are about other Pythons and folders than those of a build, or about its output."""
@@ -189,6 +196,8 @@ def _environ(network: Network) -> dict[str, str]:
     return {
         **own,
         **network.variables(),
+        # What the settings of this machine or of the sources say of indexes is not for this build.
+        "UV_NO_CONFIG": "1",
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_NO_PROGRESS": "1",
         "SOURCE_DATE_EPOCH": EPOCH,

@@ -102,7 +102,8 @@ class Store:
 
     def find(self, hashes: Mapping[str, str]) -> StoredFile | None:
         """The wheel that has all these hashes, algorithm → digest; None where there is none."""
-        sha256 = hashes.get("sha256") or next(filter(None, map(self.linked, _links(hashes))), "")
+        sha256 = hashes.get("sha256", "").lower()
+        sha256 = sha256 or next(filter(None, map(self.linked, _links(hashes))), "")
         stored = self.get(sha256)
         others = {link for link in _links(hashes) if self.linked(link) != sha256}
         if stored is None or not others:

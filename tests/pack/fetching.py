@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
+from pathlib import Path
+from typing import NamedTuple
 
 from fxpack.artifact import LockedPackage, Silent, StoredWheel
 from fxpack.pack.fetch import fetch
 from fxpack.pack.network import Network
 from fxpack.pack.store import Store
 from fxpack.platforms import Platform, platform_of
+from tests.wheels import make_wheel
 
 PLATFORM = platform_of((3, 12))
+
+
+class Made(NamedTuple):
+    """A wheel and what a lock says of it."""
+
+    path: str
+    content: bytes
+    package: LockedPackage
+
+    def at(self, url: str) -> LockedPackage:
+        return self.package._replace(location=f"{url}/{self.package.filename}")
+
+
+class Make(NamedTuple):
+    """Makes wheels in a folder that hold so many random bytes."""
+
+    folder: Path
+
+    def __call__(self, name: str = "pkg", size: int = 1_000_000) -> Made:
+        path = make_wheel(self.folder, name, files={f"{name}.bin": os.urandom(size)}, stored="*")
+        content = Path(path).read_bytes()
+        package = LockedPackage(
+            name,
+            "1.0",
+            "wheel",
+            "",
+            filename=os.path.basename(path),
+            hashes={"sha256": hashlib.sha256(content).hexdigest()},
+            size=len(content),
+        )
+        return Made(path, content, package)
 
 
 class Heard(Silent):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
@@ -73,18 +74,28 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def scripted(answers: Callable[[Asked], Answer], host: str = "127.0.0.1") -> Iterator[Server]:
-    """A server on a port of its own. `host` is what the URL calls this machine."""
+def scripted(
+    answers: Callable[[Asked], Answer], host: str = "127.0.0.1", certificate: Sequence[str] = ()
+) -> Iterator[Server]:
+    """A server on a port of its own.
+
+    host         what the URL calls this machine
+    certificate  the paths of it and of its key, where it shall speak TLS
+    """
     asked: list[Asked] = []
     closed = threading.Event()
     own = {"answers": staticmethod(answers), "asked": asked, "closed": closed}
     handler = type("Handler", (_Handler,), own)
     server = _Server(("127.0.0.1", 0), handler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     # The default is to look for `shutdown` twice a second.
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
-        yield Server(f"http://{host}:{server.server_port}", asked)
+        yield Server(f"http{'s' if certificate else ''}://{host}:{server.server_port}", asked)
     finally:
         closed.set()
         server.shutdown()

@@ -91,6 +91,7 @@ def test_found_by_every_hash_it_has(wheel: str, folder: str) -> None:
     # sha512 alone leads nowhere until it is known whose it is
     assert store.find({"sha512": right["sha512"]}) is None
     assert store.find(right) == added
+    assert store.find({"sha256": right["sha256"].upper()}) == added
     assert store.find({"sha512": right["sha512"]}) == added
     assert store.find({"sha512": right["sha512"].upper()}) == added
     assert store.find({**right, "sha512": "ab" * 64}) is None
