@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from itertools import chain
 
 from packaging.requirements import InvalidRequirement, Requirement
 
@@ -123,22 +122,28 @@ def _needs(archive: Archive, requested: Mapping[str, frozenset[str]]) -> Needs:
     environment = archive.platform.environment()
     written = {each.name: list(_parsed(each.requires)) for each in archive.distributions}
     extras: dict[str, set[str]] = {name: set(requested.get(name, ())) for name in written}
-    for needed in chain(*written.values()):
-        if needed.extras and (name := normalised(needed.name)) in extras:
-            extras[name] |= needed.extras
+    for name, several in written.items():
+        for needed in several:
+            other = extras.get(normalised(needed.name))
+            if needed.extras and other is not None and _applies(needed, environment, extras[name]):
+                other |= needed.extras
     return {
         name: tuple(
             sorted(
                 {
                     normalised(needed.name)
                     for needed in several
-                    if applies(str(needed.marker or ""), environment, frozenset(extras[name]))
+                    if _applies(needed, environment, extras[name])
                 }
                 & (written.keys() - {name})
             )
         )
         for name, several in written.items()
     }
+
+
+def _applies(needed: Requirement, environment: Mapping[str, str], extras: AbstractSet[str]) -> bool:
+    return applies(str(needed.marker or ""), environment, frozenset(extras))
 
 
 def _parsed(requires: Iterable[str]) -> Iterator[Requirement]:

@@ -15,12 +15,12 @@ from fxpack.report import Report, Summary
 from fxpack.report import json as json_report
 
 
-def schema() -> Any:
-    """The schema where a wheel has it, or where the checkout does."""
+def schema(name: str = "lint-output") -> Any:
+    """A schema where a wheel has it, or where the checkout does."""
     package = Path(fxpack.__file__).parent
     folders = (package / "schemas", package.parent / "schemas")
     folder = next(folder for folder in folders if folder.is_dir())
-    return json.loads((folder / "lint-output.schema.json").read_text())
+    return json.loads((folder / f"{name}.schema.json").read_text())
 
 
 REPORT = Report(
