@@ -91,7 +91,7 @@ def asked(
 ) -> tuple[Asked, tuple[str, ...]]:
     """Read the requirements of an app, and the warnings about them.
 
-    root          the app's folder, absolute
+    root          the app's folder
     requirements  the path of a requirements.txt from there, or what stands in for one
 
     Raises DependencyError where pip would stop, with the file and the line.
@@ -104,6 +104,7 @@ def asked(
         with open(os.path.join(root, path), "rb") as file:
             return file.read()
 
+    root = os.path.abspath(root)
     network = with_settings(network, root, environ)
     found = read_requirements(read, first.replace(os.sep, "/"), environ)
     secrets = network.secrets | secrets_of(line.url for line in found.lines)

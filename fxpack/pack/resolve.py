@@ -19,7 +19,7 @@ FRESH = 10 * 60
 class Wants(NamedTuple):
     """What is to be resolved.
 
-    app_root      absolute; paths in the requirements are relative to it
+    app_root      paths in the requirements are relative to it
     requirements  the path of a requirements.txt from there, or what stands in for one
     refresh       ask the indexes, whatever was found a short time ago
     """

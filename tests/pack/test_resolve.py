@@ -725,6 +725,17 @@ def test_extras_of_a_path(bench: Bench, line: str) -> None:
     assert [each.requested for each in found.packages] == [True, False]
 
 
+def test_an_app_by_a_relative_path(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_wheel(bench.app / "libs", "own")
+    bench.write("./libs/own-1.0-py3-none-any.whl\n")
+    monkeypatch.chdir(bench.app)
+    wants = Wants(".", "requirements.txt", platform_of((3, 12)), network_of(str(bench.empty())))
+    chosen = one(resolve(wants, bench.store, Silent()), "own")
+    assert chosen.location == path
+    assert chosen.direct_url is not None
+    assert chosen.direct_url["url"] == "file:///libs/own-1.0-py3-none-any.whl"
+
+
 def test_nothing_is_required(bench: Bench) -> None:
     found = bench.resolve("# nothing\n", network_of("http://127.0.0.1:9/simple"))
     assert found == Resolution((), "nothing is required")
