@@ -51,19 +51,24 @@ class HashedOutput:
             return
         rest = memoryview(data)
         while rest:
-            room = self._room()
-            piece = rest[: len(room)]
-            room[: len(piece)] = piece
+            if self._used == BLOCK:
+                self._flush()
+            piece = rest[: BLOCK - self._used]
+            self._block[self._used : self._used + len(piece)] = piece
             self._used += len(piece)
             rest = rest[len(piece) :]
 
     def copy(self, file: FileIO, offset: int, count: int) -> None:
         """Add bytes of another file. EOFError where it has not so many."""
         while count:
-            done = _read(file, self._room()[:count], offset)
+            used = self._used
+            if used == BLOCK:
+                self._flush()
+                used = 0
+            done = _read(file, self._block[used : min(used + count, BLOCK)], offset)
             if not done:
                 raise EOFError
-            self._used += done
+            self._used = used + done
             offset += done
             count -= done
 
@@ -85,12 +90,6 @@ class HashedOutput:
         traceback: TracebackType | None,
     ) -> None:
         self._todo.put(None)
-
-    def _room(self) -> memoryview:
-        """The free part of the block, never empty."""
-        if self._used == BLOCK:
-            self._flush()
-        return self._block[self._used :]
 
     def _flush(self) -> None:
         rest = self._block[: self._used]

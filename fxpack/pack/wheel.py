@@ -10,7 +10,6 @@ recording-installed-packages; where they leave room, uv 0.13.8.
 from __future__ import annotations
 
 import json
-import re
 import stat
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
@@ -26,8 +25,8 @@ from fxpack.read.zipnames import why_unsafe
 
 INSTALLER = b"fxpack"
 
-_UNLIKELY = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\\:]|(?:\A|[/\n])\.{0,2}(?=[/\n]|\Z)")
-"""Something that `why_unsafe` might object to, in any of many names at once."""
+_UNLIKELY = ("//", "/./", "/../", "\\", ":")
+"""What `why_unsafe` might object to, in many names at once, each between two slashes."""
 
 _SIGNATURES = ("RECORD.jws", "RECORD.p7s")
 """They are not true of what is installed, and no installer writes them."""
@@ -106,8 +105,10 @@ def _installed(wheel: _Wheel) -> tuple[Entry, ...]:
 def _check_names(files: Sequence[Member]) -> None:
     """Every name stays below site-packages, there are no links, and no name comes twice."""
     names = [member.path for member in files]
-    together = "\n".join(names)
-    if _UNLIKELY.search(together) or together.count("\n") != len(names) - 1:
+    together = "/" + "/\n/".join(names) + "/"
+    lines = together.split("\n")
+    suspicious = any(part in together for part in _UNLIKELY) or not "".join(lines).isprintable()
+    if suspicious or len(lines) != len(names):
         for name in names:
             if reason := why_unsafe(name):
                 raise _UnfitError(f"it has a member whose name {reason}: {name!r}")
