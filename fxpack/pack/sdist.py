@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -44,6 +44,9 @@ _OTHERS = frozenset(
 
 _SHOWN = 12
 """Lines of a build that failed."""
+
+_LONGEST = 200
+"""Characters of its last line that go into a message."""
 
 
 class NotBuilt(FxpackError):
@@ -96,8 +99,16 @@ class HostBuilder:
         for line in own[-_SHOWN:]:
             self._progress.say(f"{package.name}: {line}")
         causes = [line.partition("cause: ")[2] for line in lines[end:] if "cause: " in line]
-        said = own[-1:] or causes[-1:] or lines[-1:] or [f"uv ended with {done.code}"]
-        return f"its build failed: {said[0].strip()}"
+        said = _telling(own) or _telling(causes) or _telling(lines) or f"uv ended with {done.code}"
+        return f"its build failed: {said}"
+
+
+def _telling(lines: Sequence[str]) -> str:
+    """The last line, or the last error of a compiler before distutils shows the whole command."""
+    errors = [line for line in lines if re.search(r"\berror: (?!Command )", line)]
+    last = lines[-1].strip() if lines else ""
+    said = errors[-1].strip() if errors and last.startswith("error: ") else last
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def sources_keys(

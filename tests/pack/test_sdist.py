@@ -158,6 +158,11 @@ BROKEN: Mapping[str, tuple[str, str]] = {
         "print('compiling'); sys.stderr.write('pg_config not found\\n'); raise SystemExit(3)",
         "its build failed: pg_config not found",
     ),
+    "compiles": (
+        "print('a.c:3: fatal error: x.h: none'); sys.exit(\"error: Command '['gcc']' returned 1\")",
+        "its build failed: a.c:3: fatal error: x.h: none",
+    ),
+    "says much": ("sys.exit('much ' * 1000)", f"its build failed: {'much ' * 40}…"),
     "says nothing": ("raise SystemExit(3)", "its build failed: Call to `backend"),
     "raises": ("raise ValueError('no compiler')", "its build failed: ValueError: no compiler"),
     "shows a secret": (
