@@ -91,7 +91,8 @@ def path_in_app(app: AppRoot, path: str, cwd: str) -> str:
         absolute = os.path.abspath(os.path.join(folder, path))
         if is_inside(absolute, app.root) and absolute != app.root and os.path.lexists(absolute):
             return absolute[len(os.path.join(app.root, "")) :].replace(os.sep, "/")
-    raise UsageError(f"{path} is nothing that the app {app.display or '.'} has")
+    of = f" {app.display}" if app.display else ""
+    raise UsageError(f"{path} is nothing that the app{of} has")
 
 
 def display_of(root: str, cwd: str, flavour: ModuleType = os.path) -> str:
