@@ -62,22 +62,28 @@ class Terminal:
 
 
 def _bars() -> Bars:
+    """Spinner, stage, and, once there is something to count, a bar and how much is done."""
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        DownloadColumn,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
+    from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, Task, TextColumn
     from rich.progress import Progress as Bars
+    from rich.text import Text
+
+    bar = BarColumn()
+
+    class KnownBar(ProgressColumn):
+        def render(self, task: Task) -> RenderableType:
+            return bar.render(task) if task.total else ""
+
+    class Amount(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            done = size_text(int(task.completed)) if task.completed else ""
+            return Text(f"{done} of {size_text(int(task.total))}" if task.total else done)
 
     return Bars(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TimeElapsedColumn(),
+        KnownBar(),
+        Amount(),
         console=Console(stderr=True),
         transient=True,
     )
