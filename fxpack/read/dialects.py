@@ -105,6 +105,10 @@ class Dialects:
             assert culprit is not None
             yield "func", culprit, path
 
+    @cached_property
+    def _watched(self) -> frozenset[str]:
+        return frozenset(filter(self._is_left_to_func, self.paths))
+
     def _is_left_to_func(self, path: str) -> bool:
         """Whether the lines decide about a path with func, and it is of interest how."""
         levels = ((each.rpartition("/")[2], each != path) for each in (*above(path), path))
@@ -180,15 +184,11 @@ class Dialects:
 
     def _agree(self, content: bytes, line: Decision) -> bool:
         """Whether other lines mean the same for git, and do not mislead func where `line` did."""
-        if not all(_out(Ignore(content), path) == (path in self.out) for path in self.paths):
+        git, func = Ignore(content), FuncIgnore(content)
+        if any(_out(git, path) != (path in self.out) for path in self.paths):
             return False
-        func = FuncIgnore(content)
         misled = {path for _, each, path in self._of_func if each != line}
-        return all(
-            _out(func, path) == (path in self.out)
-            for path in self.paths
-            if path not in misled and self._is_left_to_func(path)
-        )
+        return all(_out(func, path) == (path in self.out) for path in self._watched - misled)
 
 
 def _order(key: tuple[int, Tool]) -> tuple[int, str]:

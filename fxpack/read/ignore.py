@@ -9,7 +9,7 @@ All matching is over bytes, as in git: `?` is one byte of a name, not one charac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from fxpack.facts import table
@@ -24,6 +24,9 @@ other, so it need not be left again. Else `*a*a*a*a*a*b` would take minutes on a
 
 ANY_FOLDERS = re.compile(r"\(\?:(/\.\+|\.[+*]/)\)\?((?:\\.|[^(\\])+)(?=\(\?:/\.\+\)\?)")
 """Two stars and what follows them, up to the next two: the same holds for whole folders."""
+
+MANY_PATHS = 50
+"""From here on all lines are asked at once whether one of them matches: most paths match none."""
 
 LONGEST = 8192
 """A pattern of more bytes than twice the longest path matches nothing."""
@@ -52,6 +55,7 @@ class Ignore:
         self.file = file
         self._lines = tuple(_lines(content))[::-1]
         self._alone: dict[tuple[str, bool], Decision | None] = {}
+        self._asked = 0
 
     def decide(self, path: str, *, folder: bool = False) -> Decision | None:
         """What decides about a path: the last line that names it, unless a folder above is out."""
@@ -82,11 +86,38 @@ class Ignore:
         """What each line that names a path says of it, the last line first."""
         whole = path.encode("utf-8", "surrogateescape")
         name = whole.rpartition(b"/")[2]
+        self._asked += 1
+        if self._asked > MANY_PATHS and not any(
+            regex.fullmatch(text)
+            for regex, text in zip(self._joined[folder], (name, whole), strict=True)
+        ):
+            return
         for line in self._lines:
             if (folder or not line.folders_only) and line.matches(whole, name):
                 yield Decision(
                     excluded=not line.negative, pattern=line.text, file=self.file, line=line.number
                 )
+
+    @cached_property
+    def _joined(self) -> tuple[tuple[re.Pattern[bytes], ...], ...]:
+        """All lines in one: those for files and those for folders, each by name and by whole path."""
+        return tuple(
+            tuple(
+                _join(
+                    line.regex.pattern
+                    for line in self._lines
+                    if line.regex
+                    and line.anchored is anchored
+                    and (folder or not line.folders_only)
+                )
+                for anchored in (False, True)
+            )
+            for folder in (False, True)
+        )
+
+
+def _join(patterns: Iterable[bytes]) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(b"(?:%b)" % each for each in patterns) or b"(?!)", re.DOTALL)
 
 
 class _Line:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SEVERITY = "warning"
 FILE = ".funcignore"
+MOST = 10
+"""What to write instead is looked for this often: trying lines on all files takes its time."""
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -47,14 +49,16 @@ def check(project: Project) -> Iterator[Finding]:
     paths = (path for path in project.files if not path.startswith("../"))
     dropped = _dropped(project)
     dialects = Dialects(content, (p for p in paths if p not in dropped), project.decided)
-    for line, found in groupby(dialects.disagreements(), key=lambda each: each.line):
+    lines = groupby(dialects.disagreements(), key=lambda each: each.line)
+    for number, (line, found) in enumerate(lines):
         several = tuple(found)
+        instead = dialects.instead(line) if number < MOST else ()
         tools = " and ".join(each.tool for each in several)
         reads = "reads" if len(several) == 1 else "read"
         yield Finding(
             message=f'{tools} {reads} "{line.pattern}" otherwise than git: {_said(several)}',
             at=line.at,
-            help=_help(dialects.instead(line), negative=line.pattern.startswith("!")),
+            help=_help(instead, negative=line.pattern.startswith("!")),
         )
 
 
