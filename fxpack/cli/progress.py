@@ -63,7 +63,7 @@ class Terminal:
 
 def _bars() -> Bars:
     """Spinner, stage, and, once there is something to count, a bar and how much is done."""
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, Task, TextColumn
     from rich.progress import Progress as Bars
     from rich.text import Text
