@@ -8,7 +8,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fxpack.app.files import with_included
-from fxpack.artifact import Advice, Content, Entry, Mode, OnDisk, Progress, StoredWheel
+from fxpack.artifact import (
+    Advice,
+    Content,
+    Entry,
+    LockedPackage,
+    Mode,
+    OnDisk,
+    Progress,
+    StoredWheel,
+)
 from fxpack.errors import FileError
 from fxpack.model import Target
 from fxpack.plan import LeftOut, Plan, planned_packages
@@ -125,9 +134,7 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
         resolved=needs.resolved,
         entries=layout.entries,
         left_out=tuple(LeftOut(each.path, each.decision) for each in tree.left_out),
-        packages=planned_packages(
-            [(wheel.package, wheel.sha256) for wheel in needs.wheels], layout.entries
-        ),
+        packages=planned_packages(map(_named, needs.wheels), layout.entries),
         advice=(*advice, *needs.advice, *layout.advice),
     )
     return Planned(plan, needs.wheels)
@@ -199,13 +206,21 @@ def _local(
     with clock("resolving"):
         resolution = resolve(wants, store, clock.progress)
     with clock("fetching"):
-        wheels = fetch(resolution.packages, order.platform, store, request.network, clock.progress)
+        wheels = fetch(
+            resolution.packages, order.platform, store, resolution.network, clock.progress
+        )
     return _Needs(
         source=source.path,
         resolved=resolution.how,
         wheels=wheels,
         advice=(*(export.advice if export else ()), *map(Advice, resolution.warnings)),
     )
+
+
+def _named(wheel: StoredWheel) -> tuple[LockedPackage, str]:
+    """The package of a wheel, which knows its version also where the lock does not, and its hash."""
+    package = wheel.package
+    return package._replace(version=package.version or wheel.facts.version), wheel.sha256
 
 
 def _published(order: Order) -> PublishedTree:
