@@ -216,4 +216,5 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 
 def _replaced(rows: Sequence[bytes], number: int, lines: Iterable[str]) -> list[bytes]:
-    return [*rows[: number - 1], *(line.encode() for line in lines), *rows[number:]]
+    new = (line.encode("utf-8", "surrogateescape") for line in lines)
+    return [*rows[: number - 1], *new, *rows[number:]]

@@ -51,12 +51,10 @@ def check(project: Project) -> Iterator[Finding]:
     dialects = Dialects(content, (p for p in paths if p not in dropped), project.decided)
     lines = groupby(dialects.disagreements(), key=lambda each: each.line)
     for number, (line, found) in enumerate(lines):
-        several = tuple(found)
         instead = dialects.instead(line) if number < MOST else ()
-        tools = " and ".join(each.tool for each in several)
-        reads = "reads" if len(several) == 1 else "read"
         yield Finding(
-            message=f'{tools} {reads} "{line.pattern}" otherwise than git: {_said(several)}',
+            message=f'"{line.pattern}" is not read by all as git reads it: '
+            + "; ".join(f"{each.tool} would {_effect(each)}" for each in found),
             at=line.at,
             help=_help(instead, negative=line.pattern.startswith("!")),
         )
@@ -69,15 +67,6 @@ def _dropped(project: Project) -> set[str]:
         needed |= {function.config.path, function.script or ""}
     lines = {path: project.decided.get(path) for path in needed}
     return {path for path, line in lines.items() if line is not None and line.excluded}
-
-
-def _said(several: Sequence[Disagreement]) -> str:
-    effects = [_effect(each) for each in several]
-    if len(several) == 1:
-        return f"it would {effects[0]}"
-    if effects[0] == effects[1]:
-        return f"they would {effects[0]}"
-    return "; ".join(f"{each.tool} would {_effect(each)}" for each in several)
 
 
 def _effect(each: Disagreement) -> str:
