@@ -21,6 +21,7 @@ class Network(NamedTuple):
     find_links       folders (absolute paths) and pages with links to files
     offline          no connection at all
     exclude_newer    an RFC 3339 time: files uploaded after it are not seen; or a span, as uv has it
+    no_index         only `find_links`
     """
 
     index_url: str | None = None
@@ -28,6 +29,7 @@ class Network(NamedTuple):
     find_links: tuple[str, ...] = ()
     offline: bool = False
     exclude_newer: str | None = None
+    no_index: bool = False
 
     @property
     def indexes(self) -> tuple[str, ...]:
@@ -52,6 +54,8 @@ class Network(NamedTuple):
             "UV_INDEX_URL": "",
             "UV_EXTRA_INDEX_URL": "",
         }
+        if self.no_index:
+            given["UV_NO_INDEX"] = "1"
         if self.exclude_newer:
             given["UV_EXCLUDE_NEWER"] = self.exclude_newer
         if bundle := ca_bundle(environ):

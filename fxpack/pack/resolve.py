@@ -38,11 +38,13 @@ class Resolution(NamedTuple):
     packages  by name
     how       where it was taken from: "resolved by uv", "lock of 3 minutes ago reused", …
     warnings  each a line, without credentials
+    network   with the indexes that the requirements name: builds of sdists ask them too
     """
 
     packages: tuple[LockedPackage, ...]
     how: str
     warnings: tuple[str, ...] = ()
+    network: Network = Network()
 
 
 def resolve(wants: Wants, store: Store, progress: Progress) -> Resolution:
@@ -59,10 +61,15 @@ def resolve(wants: Wants, store: Store, progress: Progress) -> Resolution:
     key = key_of(question, wants.platform, _tool(wants))
     known = None if wants.refresh else _known(locks, key, question, wants, store)
     if known is not None:
-        return known._replace(warnings=warnings)
+        return known._replace(warnings=warnings, network=_network(question))
     packages, more = _resolved(question, wants, store)
     locks.put(key, packages, question)
-    return Resolution(packages, f"resolved by {wants.installer}", (*warnings, *more))
+    how = f"resolved by {wants.installer}"
+    return Resolution(packages, how, (*warnings, *more), _network(question))
+
+
+def _network(question: Asked) -> Network:
+    return question.network._replace(no_index=question.no_index)
 
 
 def _known(

@@ -16,11 +16,13 @@ import pytest
 from fxpack.artifact import LockedPackage, SharedObject, StoredWheel, WheelFacts
 from fxpack.errors import DependencyError, NativeBuildError
 from fxpack.pack.network import Network
+from fxpack.pack.resolve import Wants, resolve
 from fxpack.pack.sdist import interpreter, why_unfit
 from fxpack.pack.store import Store
 from fxpack.platforms import platform_of
+from tests.index import faulty
 from tests.pack.fetching import PLATFORM, Heard, fetched, left
-from tests.wheels import make_sdist, make_source, source_tree
+from tests.wheels import make_sdist, make_source, make_wheel, source_tree
 
 
 @pytest.fixture
@@ -218,6 +220,24 @@ def test_arguments_of_a_build_hold_no_credentials(store: Store, tmp_path: Path) 
     """
     package = sdist(make_sdist(tmp_path, backend=backend))
     fetched(store, package, network=Network("http://me:hidden@127.0.0.1:9/"))
+
+
+@pytest.mark.usefixtures("own_settings")
+@pytest.mark.parametrize("where", ["--index-url {url}", "--no-index --find-links {folder}"])
+def test_what_a_build_needs_is_from_where_the_requirements_say(
+    store: Store, tmp_path: Path, where: str
+) -> None:
+    tree = source_tree(backend="import needed")
+    project = tree["pyproject.toml"].replace(b"requires = []", b'requires = ["needed"]')
+    own = {"backend.py": tree["backend.py"], "pyproject.toml": project, "src_pkg/__init__.py": b""}
+    make_sdist(tmp_path / "index", files=own)
+    make_wheel(tmp_path / "index", "needed")
+    with faulty(tmp_path / "index") as index:
+        where = where.format(url=index.url, folder=tmp_path / "index")
+        (tmp_path / "requirements.txt").write_text(f"{where}\nsrc-pkg\n")
+        resolution = resolve(Wants(str(tmp_path), "requirements.txt", PLATFORM), store, Heard())
+        (wheel,) = fetched(store, *resolution.packages, network=resolution.network)
+    assert members(wheel) == PURE
 
 
 # -- forms of sources -----------------------------------------------------------------------------
