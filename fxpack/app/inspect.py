@@ -15,6 +15,7 @@ from fxpack.errors import FileError
 from fxpack.pack.installed import normalised
 from fxpack.pack.readback import read_archive, read_owners
 from fxpack.read.requirement_lines import read_requirements
+from fxpack.report.plain_text import one_line
 from fxpack.rules.installed import applies
 
 LARGEST = 10
@@ -28,7 +29,7 @@ def inspect(path: str, cwd: str) -> Inspection:
     archive = read_archive(real, known={}, shown=path)
     if not archive.is_readable:
         reason = archive.broken or "it says that it unpacks to more than any real one"
-        raise FileError(f"{path} cannot be read: {reason}; `fxpack check` says more")
+        raise FileError(f"{path} cannot be read: {one_line(reason)}; `fxpack check` says more")
     return inspected(archive, read_owners(real, archive))
 
 

@@ -35,7 +35,7 @@ IN_MEMORY = 16 << 20
 
 
 class _Wheel(NamedTuple):
-    """A wheel that is looked at. `name` is shown in messages; the rest is what its name says."""
+    """A wheel that is looked at: its bytes, where they lie, and what its file name says."""
 
     data: Buffer
     path: str
@@ -44,7 +44,9 @@ class _Wheel(NamedTuple):
     version: str
 
     def wrong(self, reason: str) -> DependencyError:
-        return DependencyError(f"{self.filename} {reason}: it must not be installed")
+        # names in it may hold anything
+        shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in reason)
+        return DependencyError(f"{self.filename} {shown}: it must not be installed")
 
 
 class _Seen(NamedTuple):
@@ -102,7 +104,7 @@ def _members(wheel: _Wheel) -> list[Member]:
     for member in members:
         reason = why_unsafe(member.path)
         if reason:
-            raise wheel.wrong(f"has a member whose name {reason}: {member.path!r}")
+            raise wheel.wrong(f"has a member whose name {reason}: {member.path}")
         if member.path in names:
             raise wheel.wrong(f"has two members {member.path}")
         if stat.S_ISLNK(member.mode):

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+_PART = r"(?!\.{1,2}(?:/|$))[\w.+@ ~$,=()-]{1,255}"
+_PLAIN = re.compile(rf"{_PART}(?:/{_PART})*/?", re.ASCII)
+"""What nearly every path in a zip looks like."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST = 255
@@ -47,6 +51,8 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def why_unsafe(path: str) -> str:
     """What is wrong with the path of a member, in words that follow its name; "" for nothing."""
+    if _PLAIN.fullmatch(path):
+        return ""
     if not path:
         return "is empty"
     if _CONTROL.search(path):

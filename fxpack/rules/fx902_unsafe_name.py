@@ -22,16 +22,20 @@ from collections.abc import Iterator
 from fxpack.archive import Archive
 from fxpack.model import Finding, Location
 from fxpack.read.zipnames import why_unsafe
+from fxpack.rules.amounts import and_more
 
 SEVERITY = "error"
 
 
 def check(archive: Archive) -> Iterator[Finding]:
+    found: dict[str, list[str]] = {}
     for member in archive.members:
         reason = why_unsafe(member.path)
         if reason:
-            yield Finding(
-                message=f'the name of the member "{member.path}" {reason}',
-                at=Location(path=member.path),
-                help="names in a zip are relative, with / between their parts",
-            )
+            found.setdefault(reason, []).append(member.path)
+    for reason, paths in found.items():
+        yield Finding(
+            message=f'the name of the member "{paths[0]}" {reason}{and_more(len(paths))}',
+            at=Location(path=paths[0]),
+            help="names in a zip are relative, with / between their parts",
+        )

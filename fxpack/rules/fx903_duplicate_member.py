@@ -21,24 +21,30 @@ from collections.abc import Iterator
 from fxpack.archive import Archive
 from fxpack.model import Finding, Location
 from fxpack.read.zipnames import above
+from fxpack.rules.amounts import and_more
 
 SEVERITY = "error"
+
+
+HELP = "make the zip anew instead of adding to an old one"
 
 
 def check(archive: Archive) -> Iterator[Finding]:
     paths = [member.path for member in archive.members]
     if len(set(paths)) != len(paths):
-        for path, count in sorted(Counter(paths).items()):
-            if count > 1 and not path.endswith("/"):
-                yield Finding(
-                    message=f'"{path}" is in the zip {"twice" if count == 2 else f"{count} times"}',
-                    at=Location(path=path),
-                    help="make the zip anew instead of adding to an old one",
-                )
-    folders = {folder for path in paths for folder in above(path)}
+        counts = Counter(path for path in paths if not path.endswith("/"))
+        twice = sorted(path for path, count in counts.items() if count > 1)
+        if twice:
+            yield Finding(
+                message=f'"{twice[0]}" is in the zip several times{and_more(len(twice))}',
+                at=Location(path=twice[0]),
+                help=HELP,
+            )
+    parents = {path.rpartition("/")[0] + "/" for path in paths}
+    folders = {folder for parent in parents for folder in above(parent)}
     for path in sorted(folders.intersection(paths)):
         yield Finding(
             message=f'"{path}" is in the zip as a file and as a folder',
             at=Location(path=path),
-            help="make the zip anew instead of adding to an old one",
+            help=HELP,
         )

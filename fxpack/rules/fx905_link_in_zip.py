@@ -21,15 +21,17 @@ from collections.abc import Iterator
 
 from fxpack.archive import Archive
 from fxpack.model import Finding, Location
+from fxpack.rules.amounts import and_more
 
 SEVERITY = "warning"
 
 
 def check(archive: Archive) -> Iterator[Finding]:
-    for member in archive.members:
-        if stat.S_ISLNK(member.mode):
-            yield Finding(
-                message=f'"{member.path}" is a symbolic link, which may arrive as a small text file',
-                at=Location(path=member.path),
-                help="zip what it leads to: `zip` does so unless it is given -y",
-            )
+    links = [member.path for member in archive.members if stat.S_ISLNK(member.mode)]
+    if links:
+        yield Finding(
+            message=f'"{links[0]}" is a symbolic link, which may arrive as a small text file'
+            f"{and_more(len(links))}",
+            at=Location(path=links[0]),
+            help="zip what it leads to: `zip` does so unless it is given -y",
+        )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from fxpack.archive import Archive, is_bomb
 from fxpack.model import Finding, Location
-from fxpack.rules.sizes import gigabytes
+from fxpack.rules.amounts import gigabytes
 
 SEVERITY = "error"
 

@@ -30,3 +30,8 @@ def test_names(name: str, reason: str, tmp_path: Path) -> None:
 def test_names_that_only_look_odd(tmp_path: Path) -> None:
     names = ["..a", "a..b/c", "f/", "ä/ö.txt", "a b", "C", "x" * 255]
     assert check_app(tmp_path, dict.fromkeys(names, "")) == []
+
+
+def test_a_zip_of_an_old_tool_on_windows(tmp_path: Path) -> None:
+    (found,) = check_app(tmp_path, {f"lib\\x{number}.py": "" for number in range(2000)})
+    assert found.message == r'the name of the member "lib\x0.py" has a backslash (and 1,999 more)'

@@ -8,7 +8,7 @@ from tests.archives import check_app, codes
 def test_twice(tmp_path: Path) -> None:
     (found,) = check_app(tmp_path, {"a.txt (twice)": "x"})
     assert (found.code, found.location.path) == ("FX903", "app.zip/a.txt")
-    assert found.message == '"a.txt" is in the zip twice'
+    assert found.message == '"a.txt" is in the zip several times'
 
 
 def test_file_and_folder(tmp_path: Path) -> None:
