@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -114,10 +115,16 @@ def build(
         dry_run=dry_run,
         refresh=refresh,
     )
+    # as Ctrl-C: other programs that run for this build end with it, and nothing half stays
+    signal.signal(signal.SIGTERM, _end)
     with progress(quiet=quiet or format == "json") as hears:
         built = run(request, os.getcwd(), hears)
     _say(built, format, painted=colored(color), quiet=quiet)
     raise typer.Exit(70 if built.crashes else 1 if built.stopped_by else 0)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _mode(*, remote: bool, local: bool, no_build: bool) -> Mode | None:
