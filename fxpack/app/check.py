@@ -63,7 +63,7 @@ def check_new(
     """
     # a no-build zip holds packages that nobody has looked at
     known = None if plan.mode == "no-build" else known_objects(wheels)
-    archive = read_archive(path, platform, known=known, shown=os.path.basename(plan.output))
+    archive = read_archive(path, platform, known=known, shown=plan.output)
     checked = check_archive(archive, settings or Settings())
     if checked.crashes:
         raise checked.crashes[0]

@@ -11,8 +11,8 @@ Use instead:
 --- f/notes.txt
 These bytes are what they were.
 
-Source: azure-functions-host 4.1037, RunFromPackageHandler.cs (unzip, or a mount by fuse-zip);
-KuduLite, ZipArchiveExtensions.cs (System.IO.Compression).
+Source: azure-functions-host 4.1037, RunFromPackageHandler.cs and UnZipHandler.cs; KuduLite,
+ZipArchiveExtensions.cs (System.IO.Compression).
 """
 
 from __future__ import annotations

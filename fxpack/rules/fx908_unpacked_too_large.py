@@ -9,8 +9,8 @@ Example:
 Use instead:
 --- data.bin (absent)
 
-Source: https://learn.microsoft.com/azure/azure-functions/functions-scale, "Service limits"
-(temporary storage).
+Source: https://learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package,
+"General considerations"; functions-scale, "Service limits" (temporary storage).
 """
 
 from __future__ import annotations
