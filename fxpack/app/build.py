@@ -116,7 +116,7 @@ def _written(built: Built, found: Planned, order: Order, clock: Clock) -> Built:
             )
         clock.progress.stage("checking")
         with clock("checking"):
-            checked = check_new(new.path, plan, found.wheels, order.platform)
+            checked = check_new(new.path, plan, found.wheels, order.platform, order.settings)
         if checked.summary.errors:
             return built._replace(checked=checked, stopped_by="check")
         new.keep()
