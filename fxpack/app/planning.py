@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from fxpack.pack.store import Store
 
 Installer = Literal["uv", "pip"]
+
+REQUIREMENTS = "requirements.txt"
 
 
 class Request(NamedTuple):
@@ -121,7 +124,7 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
         for problem in tree.problems
         if problem.severity == "warning"
     ]
-    needs = _needs(order, clock, store)
+    needs = _needs(order, entries, clock, store)
     with clock("planning"):
         layout = lay_out([*entries, *needs.entries], needs.wheels)
     plan = Plan(
@@ -133,7 +136,9 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
         dependencies=needs.source,
         resolved=needs.resolved,
         entries=layout.entries,
-        left_out=tuple(LeftOut(each.path, each.decision) for each in tree.left_out),
+        left_out=tuple(
+            LeftOut(each.path + "/" * each.folder, each.decision) for each in tree.left_out
+        ),
         packages=planned_packages(map(_named, needs.wheels), layout.entries),
         advice=(*advice, *needs.advice, *layout.advice),
     )
@@ -150,7 +155,7 @@ class _Needs(NamedTuple):
     advice: tuple[Advice, ...] = ()
 
 
-def _needs(order: Order, clock: Clock, store: Store) -> _Needs:
+def _needs(order: Order, own: Sequence[Entry], clock: Clock, store: Store) -> _Needs:
     from fxpack.pack.export import dependency_source
 
     if order.mode == "no-build":
@@ -163,26 +168,46 @@ def _needs(order: Order, clock: Clock, store: Store) -> _Needs:
         )
         return _Needs(advice=(nothing,))
     export = None
-    if source.kind != "requirements.txt":
+    if source.kind != REQUIREMENTS:
         from fxpack.pack.export import exported
 
         with clock("planning"):
             export = exported(source, order.app.root, order.platform)
     if order.mode == "remote":
-        return _remote(source, export)
+        return _remote(order, source, export, own)
     return _local(order, source, export, clock, store)
 
 
-def _remote(source: Source, export: Export | None) -> _Needs:
-    """A requirements.txt for Azure, which installs what is in it."""
+def _remote(order: Order, source: Source, export: Export | None, own: Sequence[Entry]) -> _Needs:
+    """A requirements.txt for Azure, which installs what is in it; and what it may trip over."""
+    from fxpack.pack.remote import Upload, remote_advice, remote_size_risk
+    from fxpack.read.requirement_lines import read_requirements
+
+    def read(path: str) -> bytes:
+        if export is not None and path == REQUIREMENTS:
+            return export.text
+        with open(os.path.join(order.app.root, path), "rb") as file:
+            return file.read()
+
+    requirements = read_requirements(read, REQUIREMENTS, {})
+    upload = Upload(
+        requirements=requirements,
+        published=frozenset(entry.path for entry in own),
+        platform=order.platform,
+        network=order.request.network,
+        origin=source.path if export else "",
+    )
+    names = {line.name: None for line in requirements.lines if line.name and not line.constraint}
+    risk = remote_size_risk(export.sizes if export else names)
+    needs = _Needs(
+        source=source.path, advice=(*remote_advice(upload), *([risk] if risk is not None else []))
+    )
     if export is None:
-        return _Needs(source=source.path)
-    entry = Entry(path="requirements.txt", size=len(export.text), source=Content(export.text))
-    return _Needs(
-        source=source.path,
+        return needs
+    return needs._replace(
         resolved="written as requirements.txt into the zip, for Azure to install",
-        entries=(entry,),
-        advice=export.advice,
+        entries=(Entry(path=REQUIREMENTS, size=len(export.text), source=Content(export.text)),),
+        advice=(*export.advice, *needs.advice),
     )
 
 
