@@ -20,7 +20,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, cast
-from urllib.parse import urlsplit, urlunsplit
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError, FileError
@@ -42,11 +41,13 @@ PYPI = frozenset({"https://pypi.org/simple", "https://pypi.python.org/simple"})
 class Source(NamedTuple):
     """Where an app's dependencies are written down.
 
-    path  from the app's root; `../uv.lock` and the like for a workspace; "" for nowhere
+    path    from the app's root; `../uv.lock` and the like for a workspace; "" for nowhere
+    unused  the locks beside a requirements.txt, which hides them
     """
 
     kind: SourceKind
     path: str = ""
+    unused: tuple[str, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -86,9 +87,12 @@ class Export(NamedTuple):
 
 def dependency_source(root: str) -> Source:
     """The first of the known places that is there; see above. `root` is absolute."""
-    for kind in ("requirements.txt", "pylock.toml"):
-        if os.path.isfile(os.path.join(root, kind)):
-            return Source(kind, kind)
+    if os.path.isfile(os.path.join(root, "requirements.txt")):
+        locks = ("pylock.toml", "uv.lock", "poetry.lock")
+        unused = tuple(lock for lock in locks if os.path.isfile(os.path.join(root, lock)))
+        return Source("requirements.txt", "requirements.txt", unused)
+    if os.path.isfile(os.path.join(root, "pylock.toml")):
+        return Source("pylock.toml", "pylock.toml")
     if os.path.isfile(os.path.join(root, "pyproject.toml")):
         return _of_project(root)
     if os.path.isfile(os.path.join(root, "Pipfile")):
@@ -121,6 +125,8 @@ def read_toml(root: str, path: str) -> dict[str, Any]:
         raise DependencyError(f"{path}: this is not UTF-8: write it anew") from None
     except tomllib.TOMLDecodeError as error:
         raise DependencyError(f"{path}: this is not TOML: {error}: mend it") from None
+    except RecursionError:
+        raise DependencyError(f"{path}: it is nested too deeply to be read") from None
 
 
 def section(content: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
@@ -136,17 +142,25 @@ def section(content: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
 
 def relative(root: str, path: str) -> str:
     """A path on this disk as a requirement of the app: posix, and not to be taken for a name."""
-    shown = os.path.relpath(os.path.join(root, path), root).replace(os.sep, "/")
+    whole = os.path.normpath(os.path.join(root, path))
+    try:
+        shown = os.path.relpath(whole, root).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return whole.replace(os.sep, "/")
     return shown if shown.startswith(".") else f"./{shown}"
 
 
 def without_credentials(url: str) -> str:
     """A URL with neither user nor password; the `git` of `ssh://git@host` and `${NAME}` stay."""
-    parts = urlsplit(url)
-    userinfo, at, host = parts.netloc.rpartition("@")
-    if not at or userinfo == "git" or re.fullmatch(r"(\$\{[A-Z0-9_]+\}:?)+", userinfo):
-        return url
-    return urlunsplit(parts._replace(netloc=host))
+    scheme, colon, rest = url.partition("://")
+    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    userinfo, _, host = authority.rpartition("@")
+    return f"{scheme}{colon}{host}{rest[len(authority) :]}" if is_secret(userinfo) else url
+
+
+def is_secret(userinfo: str) -> bool:
+    """Whether the part of a URL before the host holds more than names of variables."""
+    return userinfo != "git" and bool(re.sub(r"\$\{[A-Z0-9_]+\}|:", "", userinfo))
 
 
 def _of_project(root: str) -> Source:

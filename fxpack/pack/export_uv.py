@@ -51,10 +51,12 @@ def from_uv(path: str, root: str, platform: Platform) -> Collected:
 
     Raises DependencyError with what uv says where it cannot export.
     """
+    content = read_toml(root, path)
+    _check_python(content, path, platform)
     done = _uv(_EXPORT, root)
     if done.code:
         raise DependencyError(f"{path}: uv cannot export it: {_said(done.stderr)}")
-    lock = _Lock(read_toml(root, path), os.path.dirname(os.path.join(root, path)))
+    lock = _Lock(content, os.path.dirname(os.path.join(root, path)))
     text = done.stdout.encode()
     lines = read_requirements(lambda _: text, path).lines
     wanted = tuple(_wanted(line, lock, root, platform) for line in lines)
@@ -73,6 +75,21 @@ class _Lock(NamedTuple):
             if package.get("name") == line.name and package.get("version") == version:
                 return dict(package)
         return {}
+
+
+def _check_python(content: Mapping[str, Any], path: str, platform: Platform) -> None:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    python = content.get("requires-python", "")
+    try:
+        fits = platform.environment()["python_full_version"] in SpecifierSet(python)
+    except (InvalidSpecifier, TypeError, AttributeError):
+        return  # uv says it better
+    if not fits:
+        raise DependencyError(
+            f'{path} is for Python "{python}", not {platform.version}: '
+            "change requires-python in pyproject.toml and lock anew"
+        )
 
 
 def _is_member(root: str, folder: str) -> bool:

@@ -9,7 +9,7 @@ from packaging.markers import Marker
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError, FxpackError
-from fxpack.pack.export import Export, Source, dependency_source, exported
+from fxpack.pack.export import Export, Source, dependency_source, exported, without_credentials
 from fxpack.pack.poetry_constraint import allows
 from fxpack.platforms import platform_of, platforms
 from fxpack.read.requirement_lines import RequirementLine, read_requirements
@@ -78,6 +78,12 @@ def test_the_first_that_is_there(tmp_path: Path, files: list[str], kind: str) ->
     for name in files:
         (tmp_path / name).write_text('[project]\nname = "a"\n')
     assert dependency_source(str(tmp_path)).kind == kind
+
+
+def test_locks_that_a_requirements_txt_hides(tmp_path: Path) -> None:
+    for name in ("requirements.txt", "uv.lock", "poetry.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    assert dependency_source(str(tmp_path)).unused == ("uv.lock", "poetry.lock")
 
 
 @pytest.mark.parametrize(
@@ -340,6 +346,15 @@ def test_a_private_index_in_a_uv_lock(tmp_path: Path) -> None:
     assert found.sizes["azure-functions"] == 1234
 
 
+def test_a_uv_lock_for_another_python(tmp_path: Path) -> None:
+    root = _copy("uv-project", tmp_path)
+    for name in ("uv.lock", "pyproject.toml"):
+        path = Path(root, name)
+        path.write_text(path.read_text().replace('">=3.10"', '">=3.13"'))
+    with pytest.raises(DependencyError, match=r'uv\.lock is for Python ">=3\.13", not 3\.12'):
+        _export(root)
+
+
 def test_what_uv_cannot_export(tmp_path: Path) -> None:
     root = _app(
         tmp_path, uv__lock="version = 1\n[[package]]\n", pyproject__toml="[project]\nname='a'"
@@ -469,6 +484,7 @@ odd = {index = "private"}
         ("pyproject.toml", "[project]\ndependencies = ['a b']\n", '"a b" is no requirement'),
         ("pyproject.toml", "[tool.poetry.dependencies]\nx = '1'\n", "poetry.lock is missing"),
         ("pyproject.toml", "[project\n", "pyproject.toml: this is not TOML"),
+        ("pyproject.toml", f"a = {'[' * 100_000}", "pyproject.toml: (this is not|it is nested)"),
         ("pyproject.toml", "\udcff", "pyproject.toml: this is not UTF-8"),
         ("Pipfile", "", "`pipenv requirements > requirements.txt`"),
     ],
@@ -483,6 +499,24 @@ def test_what_cannot_be_exported(tmp_path: Path, name: str, text: str, message: 
 def test_a_pyproject_toml_of_another_form(tmp_path: Path, text: str) -> None:
     with pytest.raises(DependencyError, match=r"pyproject\.toml"):
         _export(_app(tmp_path, pyproject__toml=text))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://u:p@x.invalid/a@b", "https://x.invalid/a@b"),
+        ("https://u@v:p@x.invalid?c=d@e", "https://x.invalid?c=d@e"),
+        ("https://x.invalid/a@b", "https://x.invalid/a@b"),
+        ("ssh://git@x.invalid/a", "ssh://git@x.invalid/a"),
+        ("git+ssh://me@x.invalid/a", "git+ssh://x.invalid/a"),
+        ("https://${USER}:${TOKEN}@x.invalid", "https://${USER}:${TOKEN}@x.invalid"),
+        ("https://u:${TOKEN}@x.invalid", "https://x.invalid"),
+        ("https://u:p@[x/a", "https://[x/a"),
+        ("../wheels@1", "../wheels@1"),
+    ],
+)
+def test_urls_without_credentials(url: str, shown: str) -> None:
+    assert without_credentials(url) == shown
 
 
 def test_nothing_to_export(tmp_path: Path) -> None:
