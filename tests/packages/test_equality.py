@@ -20,7 +20,7 @@ from tests.packages.conftest import Build, Lock, python_of
 CLOUD = ("requests", "azure-functions", "azure-storage-blob")
 SCIENTIFIC = ("numpy", "pandas", "scipy", "scikit-learn")
 SCRIPTS = ("jsonpointer", "ninja")
-DATA = ("jupyterlab-pygments", "greenlet")
+DATA = ("jupyterlab-pygments", "pygments", "greenlet")
 NAMESPACES = ("zope.interface", "zope.event", "google-cloud-core")
 ENTRY_POINTS = ("flask", "pygments")
 
