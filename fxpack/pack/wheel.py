@@ -79,16 +79,16 @@ class _UnfitError(Exception):
 def _installed(wheel: _Wheel) -> tuple[Entry, ...]:
     placed, scripts = _places(wheel)
     root = SITE_PACKAGES + "/"
-    owner = wheel.package.name
+    zip_path, owner = wheel.path, wheel.package.name
     entries = {
         path: Entry(
             root + path,
-            member.size,
-            Compressed(wheel.path, member.offset, member.compressed, member.method, member.crc),
-            member.mode & 0o111 != 0,
+            size,
+            Compressed(zip_path, offset, compressed, method, crc),
+            mode & 0o111 != 0,
             owner,
         )
-        for path, member in placed.items()
+        for path, (_, offset, compressed, size, crc, method, mode) in placed.items()
     }
     written = _scripts(wheel, scripts)
     executable = set(written)
@@ -190,11 +190,11 @@ def _record(wheel: _Wheel, placed: dict[str, Member], written: dict[str, bytes])
     """
     own = f"{wheel.info}RECORD"
     listed = read_record(wheel.text("RECORD") or b"")
-    nothing = Row("")
+    unlisted = Row("")
     lines = {}
     for path, member in placed.items():
-        row = listed.get(member.path, nothing)
-        lines[path] = f"{row.hash},{row.size or member.size}"
+        _, hashed, size = listed.get(member.path, unlisted)
+        lines[path] = f"{hashed},{size or member.size}"
     for path, data in written.items():
         digest = urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode()
         lines[path] = f"sha256={digest},{len(data)}"

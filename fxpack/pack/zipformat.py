@@ -31,7 +31,6 @@ _END = b"PK\5\6"
 _END64 = b"PK\6\6"
 _LOCATOR = b"PK\6\7"
 
-_LOCAL_HEADER = Struct("<4s22xHH")
 _CENTRAL_RECORD = Struct("<4sxBxxHH4xLLLHHHHxxLL")
 _END_RECORD = Struct("<4s4H2LH")
 _END64_RECORD = Struct("<4sQHHLLQQQQ")
@@ -100,26 +99,27 @@ def read_directory(data: Buffer) -> list[Member]:
     BadZipError for whatever does not hold together.
     """
     start, end, count, prefix = _find_directory(data)
+    directory = data[start:end]
     members = []
     spans = []
-    position = start
+    position, end = 0, len(directory)
     while position < end:
         if end - position < _CENTRAL_RECORD.size:
             raise BadZipError("its directory is cut off")
         (
             mark, system, flags, method, crc, compressed, size, name_length, extra_length,
             comment_length, disk, attributes, header,
-        ) = _CENTRAL_RECORD.unpack_from(data, position)  # fmt: skip
+        ) = _CENTRAL_RECORD.unpack_from(directory, position)  # fmt: skip
         if mark != _CENTRAL:
             raise BadZipError("its directory holds something else than members")
         name_end = position + _CENTRAL_RECORD.size + name_length
-        name = data[position + _CENTRAL_RECORD.size : name_end]
+        name = directory[position + _CENTRAL_RECORD.size : name_end]
         position = name_end + extra_length + comment_length
         if position > end:
             raise BadZipError("its directory is cut off")
         path = _decoded(name, flags)
         if _MAX32 in (size, compressed, header):
-            extra = data[name_end : name_end + extra_length]
+            extra = directory[name_end : name_end + extra_length]
             size, compressed, header = _large(path, extra, size, compressed, header)
         if flags & _UNREADABLE:
             raise BadZipError(f'its member "{path}" is encrypted')
@@ -249,13 +249,12 @@ def _large(path: str, extra: bytes, *values: int) -> list[int]:
 
 def _data_offset(data: Buffer, header: int, name: bytes, path: str) -> int:
     """Where a member's data begin: after its local header, whose extra field has its own length."""
-    if header + _LOCAL_HEADER.size > len(data):
-        raise BadZipError(f'its member "{path}" is not where the directory says')
-    mark, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, header)
     start = header + _HEADER_SIZE
-    if mark != _LOCAL:
+    local = data[header : start + len(name)]
+    if local[:4] != _LOCAL or len(local) < _HEADER_SIZE:
         raise BadZipError(f'its member "{path}" is not where the directory says')
-    if data[start : start + name_length] != name:
+    name_length, extra_length = _FIELD.unpack_from(local, _HEADER_SIZE - 4)
+    if name_length != len(name) or local[_HEADER_SIZE:] != name:
         raise BadZipError(f'its member "{path}" has another name in front of its data')
     return int(start + name_length + extra_length)
 
