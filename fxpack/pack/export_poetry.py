@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
-from fxpack.pack.export import Collected, Wanted, relative, without_credentials
+from fxpack.pack.export import Collected, Wanted, relative, section, without_credentials
 from fxpack.pack.poetry_constraint import allows
 from fxpack.platforms import Platform
 from fxpack.read.requirement_forms import normalised
@@ -40,12 +40,13 @@ def from_poetry(lock: Table, project: Table, root: str, platform: Platform) -> C
         _check_python(lock, platform)
         chosen = _marked(lock, platform) if version >= (2, 1) else _walked(lock, project, platform)
         wanted = tuple(_wanted(package, lock, root) for package in chosen)
+        advice = tuple(_advice(lock, project))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
+        what = f"{type(error).__name__}: {error}".partition("\n")[0]
         raise DependencyError(
-            f"{_PATH} is not as poetry writes it ({type(error).__name__}: {error}): "
-            "run `poetry lock`"
+            f"{_PATH} is not as poetry writes it ({what}): run `poetry lock`"
         ) from None
-    return Collected(wanted, tuple(_advice(lock, project)))
+    return Collected(wanted, advice)
 
 
 def _check_python(lock: Table, platform: Platform) -> None:
@@ -136,8 +137,8 @@ def _asked(project: Table, platform: Platform) -> Iterator[_Dependency]:
     """What pyproject.toml asks for, by poetry's own table and by `[project]`."""
     from packaging.requirements import Requirement
 
-    poetry = project.get("tool", {}).get("poetry", {})
-    for text in project.get("project", {}).get("dependencies", ()):
+    poetry = section(project, "tool", "poetry")
+    for text in section(project, "project").get("dependencies", ()):
         need = Requirement(text)
         if need.marker is None or _holds(str(need.marker), platform):
             extras = tuple(sorted(map(normalised, need.extras)))
@@ -152,7 +153,7 @@ def _asked_names(project: Table) -> list[Any]:
     """What `[project]` names: poetry's table only adds to these, a path or a source."""
     from packaging.requirements import Requirement
 
-    return [Requirement(text) for text in project.get("project", {}).get("dependencies", ())]
+    return [Requirement(text) for text in section(project, "project").get("dependencies", ())]
 
 
 def _needed(package: Table, extra: str, platform: Platform) -> Iterator[_Dependency]:
@@ -238,13 +239,9 @@ def _advice(lock: Table, project: Table) -> Iterator[Advice]:
 
 def _content_hash(project: Table, *, groups: bool) -> str:
     """The hash of what poetry looks at in pyproject.toml, as poetry 2.5 makes it."""
-    own = project.get("tool", {}).get("poetry", {})
+    own, standard = section(project, "tool", "poetry"), section(project, "project")
     keys = ("requires-python", "dependencies", "optional-dependencies")
-    standard = {
-        key: project["project"][key]
-        for key in keys
-        if project.get("project", {}).get(key) is not None
-    }
+    standard = {key: standard[key] for key in keys if standard.get(key) is not None}
     group_content = project.get("dependency-groups", {}) if groups else {}
     legacy = ("dependencies", "source", "extras", "dev-dependencies")
     relevant: dict[str, Any] = {

@@ -22,7 +22,8 @@ def from_project(content: Mapping[str, Any], root: str) -> Collected:
     Raises DependencyError for what is no requirement, and where the dependencies are not told.
     """
     project, poetry = section(content, "project"), section(content, "tool", "poetry")
-    if "dependencies" in project.get("dynamic", ()):
+    dynamic = project.get("dynamic")
+    if isinstance(dynamic, list) and "dependencies" in dynamic:
         raise DependencyError(
             f"{_PATH}: only building the project tells its dependencies, which are dynamic: "
             "write them into [project] dependencies or requirements.txt"

@@ -27,7 +27,8 @@ def from_pylock(content: Mapping[str, Any], path: str, root: str, platform: Plat
         lock = Pylock.from_dict(content)
         selected = list(lock.select(environment=environment, tags=platform.tags()))
     except PylockValidationError as error:
-        raise DependencyError(f"{path}: this is no lock as PEP 751 has it: {error}") from None
+        what = str(error).partition("\n")[0]
+        raise DependencyError(f"{path}: this is no lock as PEP 751 has it: {what}") from None
     except PylockSelectError as error:
         where = f"Python {platform.version} on Linux"
         raise DependencyError(f"{path} does not hold for {where}: {error}: lock anew") from None
