@@ -44,6 +44,7 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
             key: value
             for key, value in os.environ.items()
             if key not in {"NO_COLOR", "FORCE_COLOR", "FXPACK_DEBUG"}
+            and not key.startswith(("PIP_", "UV_"))
         }
         done = subprocess.run(
             [sys.executable, "-m", "fxpack", *arguments],
