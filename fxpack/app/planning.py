@@ -196,6 +196,7 @@ def _remote(order: Order, source: Source, export: Export | None, own: Sequence[E
         platform=order.platform,
         network=order.request.network,
         origin=source.path if export else "",
+        unused=source.unused,
     )
     names = {line.name: None for line in requirements.lines if line.name and not line.constraint}
     risk = remote_size_risk(export.sizes if export else names)
