@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import mmap
 import zlib
 from collections.abc import Iterator
 
 from fxpack.pack.zipformat import DEFLATED, STORED, BadZipError, Buffer, Member
 
 PIECE = 1 << 20
+
+_LETS_GO = hasattr(mmap, "MADV_DONTNEED")
 
 
 def pieces(data: Buffer, member: Member) -> Iterator[bytes]:
@@ -26,13 +29,21 @@ def pieces(data: Buffer, member: Member) -> Iterator[bytes]:
 
 
 def _unpacked(data: Buffer, member: Member) -> Iterator[bytes]:
-    end = member.offset + member.compressed
-    packed = (data[at : min(at + PIECE, end)] for at in range(member.offset, end, PIECE))
+    packed = _packed(data, member.offset, member.offset + member.compressed)
     if member.method == STORED:
         return packed
     if member.method == DEFLATED:
         return _inflated(packed, member)
     raise BadZipError(f'its member "{member.path}" is compressed by method {member.method}')
+
+
+def _packed(data: Buffer, start: int, end: int) -> Iterator[bytes]:
+    """The bytes as they lie there. Pages of a mapped file count as memory until they are let go."""
+    for at in range(start, end, PIECE):
+        yield data[at : min(at + PIECE, end)]
+        if isinstance(data, mmap.mmap) and _LETS_GO:
+            page = at - at % mmap.PAGESIZE
+            data.madvise(mmap.MADV_DONTNEED, page, min(at + PIECE, end) - page)
 
 
 def _inflated(packed: Iterator[bytes], member: Member) -> Iterator[bytes]:
