@@ -110,6 +110,7 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
     Raises FileError where the app's files cannot go into a zip; DependencyError and
     NativeBuildError as resolving and fetching do.
     """
+    from fxpack.pack.kept_files import KeptFiles
     from fxpack.pack.layout import lay_out
 
     clock.progress.stage("planning")
@@ -126,7 +127,8 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
     ]
     needs = _needs(order, entries, clock, store)
     with clock("planning"):
-        layout = lay_out([*entries, *needs.entries], needs.wheels)
+        kept = KeptFiles(os.path.join(store.folder, "files"))
+        layout = lay_out([*entries, *needs.entries], needs.wheels, kept.installed)
     plan = Plan(
         app=order.name,
         mode=order.mode,

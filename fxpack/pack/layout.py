@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from fxpack.artifact import SITE_PACKAGES, Advice, Compressed, Content, Entry, StoredWheel
@@ -23,7 +23,11 @@ class Layout(NamedTuple):
     advice: tuple[Advice, ...]
 
 
-def lay_out(own: Iterable[Entry], wheels: Sequence[StoredWheel]) -> Layout:
+def lay_out(
+    own: Iterable[Entry],
+    wheels: Sequence[StoredWheel],
+    install: Callable[[StoredWheel], Iterable[Entry]] = install,
+) -> Layout:
     """The app's own files with the wheels', which are installed in the order of their names.
 
     A file that two wheels bring is once in the zip. With equal bytes nobody needs to know; with

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fxpack.artifact import LockedPackage, StoredWheel, WheelFacts
 from fxpack.pack.archive import write
+from fxpack.pack.kept_files import KeptFiles
 from fxpack.pack.layout import lay_out
 from tests.benchmarks.builds import Bench, call, compare, verdict
 
@@ -25,8 +26,10 @@ GOAL, LIMIT = 2.5, 3.5
 
 
 def spliced(wheels: str, target: str) -> None:
-    """Write all wheels of a folder into one zip."""
-    write(lay_out((), [_stored(path) for path in Path(wheels).glob("*.whl")]).entries, target)
+    """Write all wheels of a folder into one zip, as a build does that has seen them before."""
+    kept = KeptFiles(f"{target}.files")
+    stored = [_stored(path) for path in Path(wheels).glob("*.whl")]
+    write(lay_out((), stored, kept.installed).entries, target)
 
 
 def _stored(path: Path) -> StoredWheel:
@@ -34,7 +37,7 @@ def _stored(path: Path) -> StoredWheel:
     package = LockedPackage(
         name=name.replace("_", "-").lower(), version=version, kind="wheel", location=str(path)
     )
-    return StoredWheel(str(path), "", package, WheelFacts(package.name, version, ()))
+    return StoredWheel(str(path), path.name, package, WheelFacts(package.name, version, ()))
 
 
 def measure(wheels: Path, folder: Path, runs: int = 21) -> None:
