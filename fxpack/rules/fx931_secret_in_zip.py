@@ -26,6 +26,12 @@ SEVERITY = "warning"
 
 _KEY_NAME = re.compile(r".*\.(?:pem|key|ppk|pk8)|id_(?:rsa|dsa|ecdsa|ed25519)")
 _KEY = re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----|PuTTY-User-Key-File-")
+_LISTS_PACKAGES = re.compile(
+    r".*(?:requirements|constraints).*\.(?:txt|in)|(?:.*/)?pip\.(?:conf|ini)"
+)
+_PASSWORD = re.compile(rb"[a-z]://[^\s/@:]+:(?!\$\{)[^\s/@]+@")
+"""In a URL; `${NAME}`, which pip replaces, is none."""
+
 _HELP = "leave it out with a line in .funcignore, and keep secrets in the app's settings or a vault"
 
 
@@ -47,8 +53,14 @@ def _what(name: str, path: str, files: Files) -> str:
     if name == ".env" or name.startswith(".env."):
         return "settings of the own machine"
     if _KEY_NAME.fullmatch(name):
-        try:
-            return "a private key" if _KEY.search(files[path]) else ""
-        except OSError:
-            return ""
+        return "a private key" if _holds(_KEY, path, files) else ""
+    if _LISTS_PACKAGES.fullmatch(path.lower()):
+        return "a password stands in one of its URLs" if _holds(_PASSWORD, path, files) else ""
     return ""
+
+
+def _holds(secret: re.Pattern[bytes], path: str, files: Files) -> bool:
+    try:
+        return secret.search(files[path]) is not None
+    except OSError:
+        return False

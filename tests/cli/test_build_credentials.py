@@ -193,6 +193,15 @@ def test_failure_shows_none(private: Index, attempt: Attempt, way: Way) -> None:
     assert_unseen(ran, attempt)
 
 
+def test_own_file_with_a_password(private: Index, attempt: Attempt) -> None:
+    """What is written in the app is the app's, and goes in with it: its owner is told."""
+    for name, told in (("-i in requirements.txt", True), ("--index-url", False)):
+        ran = attempt.run(WAYS[name], private)
+        assert ran.code == 0, ran
+        assert ("a password stands in one of its URLs" in ran.out) == told, ran.out
+        assert PASSWORD not in ran.out
+
+
 def test_wrong_password(private: Index, attempt: Attempt) -> None:
     wrong = private._replace(url=private.url.replace(quote(PASSWORD, ""), "wr0ng-secret"))
     ran = attempt.run(WAYS["--index-url"], wrong)

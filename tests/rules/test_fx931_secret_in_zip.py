@@ -6,6 +6,7 @@ import pytest
 
 from tests.archives import check_app, codes
 
+PASSWORD = "a password stands in one of its URLs"
 KEY = "-----BEGIN {}PRIVATE KEY-----\nMIIE\n"
 
 
@@ -28,6 +29,14 @@ KEY = "-----BEGIN {}PRIVATE KEY-----\nMIIE\n"
         ("id_rsa.pub", "ssh-rsa AAAA\n", ""),
         ("x.ppk", "PuTTY-User-Key-File-3: ssh-ed25519\n", "a private key"),
         ("notes.txt", KEY.format(""), ""),
+        ("requirements.txt", "-i https://me:geheim@example.com/simple\n", PASSWORD),
+        ("requirements/dev.txt", "-i https://me:geheim@example.com/simple\n", PASSWORD),
+        ("dev-requirements.txt", "x @ git+https://me:geheim@example.com/x\n", PASSWORD),
+        ("constraints.txt", "x @ https://me:p%40ss@example.com/x.whl\n", PASSWORD),
+        ("pip.conf", "[global]\nindex-url = https://me:geheim@example.com/\n", PASSWORD),
+        ("requirements.txt", "-i https://${USER}:${PASSWORD}@example.com/simple\n", ""),
+        ("requirements.txt", "x @ git+ssh://git@example.com:22/x\n", ""),
+        ("requirements.txt", "x @ https://example.com:443/a/@b/x.whl\n", ""),
         (".python_packages/lib/site-packages/x/test.key", KEY.format(""), ""),
     ],
 )
