@@ -119,11 +119,14 @@ def _check_names(files: Sequence[Member]) -> None:
 
 
 def _dist_info(files: Sequence[Member]) -> str:
-    """`NAME-VERSION`, as in the wheel's own `.dist-info` and `.data`."""
+    """`NAME-VERSION`, as in the wheel's own `.dist-info` and `.data`.
+
+    Packages that carry others within them have `.dist-info` folders further down too.
+    """
     found = {
-        member.path.split("/", 1)[0]
+        member.path.partition("/")[0]
         for member in files
-        if member.path.endswith(".dist-info/RECORD")
+        if member.path.endswith(".dist-info/RECORD") and member.path.count("/") == 1
     }
     if len(found) != 1:
         raise _UnfitError(f"it has {len(found)} .dist-info folders with a RECORD, and not one")

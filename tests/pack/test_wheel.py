@@ -185,6 +185,13 @@ CASES: dict[str, dict[str, Any]] = {
         },
     },
     "unlisted": {"unlisted": {"loose.txt": "1"}},
+    "another package inside": {  # as setuptools and bleach have it
+        "files": {
+            "foobar/__init__.py": "1",
+            "foobar/_vendor/other-2.0.dist-info/METADATA": "Name: other\n",
+            "foobar/_vendor/other-2.0.dist-info/RECORD": "other.py,,\n",
+        }
+    },
 }
 
 
