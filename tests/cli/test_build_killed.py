@@ -117,6 +117,41 @@ def test_killed_while_a_wheel_is_built(builder: Builder, index: FaultyIndex) -> 
     assert_goes_on(builder, index, "--refresh")
 
 
+@pytest.mark.parametrize("asked", ["/simple/pkg/", "/files/pkg"])
+def test_interrupted(builder: Builder, index: FaultyIndex, asked: str) -> None:
+    """Ctrl-C while an index keeps uv or fxpack waiting: both end, without a word of Python's."""
+    untouched = Untouched(builder)
+    index.faults[asked] = Fault("stalled")
+    with begun(builder, "--index-url", index.url) as process:
+        assert index.reached.wait(60)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    untouched.check()
+    assert_goes_on(builder, index)
+
+
+def test_builds_at_once(builder: Builder, index: FaultyIndex) -> None:
+    """They share an empty cache, and each comes to the same bytes."""
+    outs = [builder.folder / f"out/{number}.zip" for number in range(3)]
+    command = [part for part in builder.command("--index-url", index.url) if part != "-o"]
+    command.remove(str(builder.out))
+    running = [
+        subprocess.Popen(
+            [*command, "-o", str(out)],
+            env=builder.environment({}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        for out in outs
+    ]
+    said = [process.communicate(timeout=120)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], said
+    assert len({out.read_bytes() for out in outs}) == 1
+
+
 def assert_goes_on(builder: Builder, index: FaultyIndex, *options: str) -> None:
     """The next build is that of a machine where nobody was killed, and leaves nothing half done."""
     index.faults.clear()
