@@ -7,15 +7,20 @@ used here, in `container` and in `engine_errors`, and nowhere else.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from fxpack.errors import NativeBuildError
-from fxpack.pack.engine_errors import engine_errors, pull_error
+from fxpack.pack.engine_errors import engine_errors, pull_error, unreachable
 
 if TYPE_CHECKING:
     from docker import APIClient
+
+
+USUAL = "unix:///var/run/docker.sock"
+"""Where the SDK looks by itself, but on Windows."""
 
 
 def connect() -> APIClient:
@@ -25,10 +30,24 @@ def connect() -> APIClient:
 
     with engine_errors():
         told = kwargs_from_env()
-        host = _host()
-        if "base_url" not in told and host:
+        if "base_url" not in told and (host := _host()):
             told["base_url"] = host
+        _knock(told.get("base_url", USUAL))
         return APIClient(version="auto", timeout=60, **told)
+
+
+def _knock(url: str) -> None:
+    """The SDK leaves its socket open where a connection fails, and tries four times."""
+    import socket
+
+    path = url.partition("unix://")[2]
+    if not path or sys.platform == "win32":
+        return
+    try:
+        with socket.socket(socket.AF_UNIX) as knocking:
+            knocking.connect("/" + path.lstrip("/"))
+    except OSError as error:
+        raise unreachable(error) from error
 
 
 def _host() -> str | None:

@@ -44,13 +44,10 @@ def disk_full(what: str) -> NativeBuildError:
     )
 
 
-def _meant(error: BaseException, image: str) -> NativeBuildError:
-    from docker.errors import APIError, TLSParameterError
-
-    causes = list(_causes(error))
+def unreachable(error: BaseException) -> NativeBuildError:
+    """No way to the engine."""
     place = _place()
-    if isinstance(error, APIError):
-        return _answered(error, image)
+    causes = list(_causes(error))
     if any(isinstance(cause, PermissionError) for cause in causes):
         return NativeBuildError(
             f"no permission to use Docker at {place}: add yourself to its group (`sudo usermod -aG "
@@ -60,15 +57,23 @@ def _meant(error: BaseException, image: str) -> NativeBuildError:
         return _absent(place)
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return _not_running(place)
-    if isinstance(error, TLSParameterError):
-        return NativeBuildError(
-            f"the certificates for Docker at {place} cannot be used: see DOCKER_CERT_PATH and "
-            "DOCKER_TLS_VERIFY"
-        )
     return NativeBuildError(
         f"Docker at {place} cannot be used ({_short(str(error))}): see whether `docker info` "
         f"answers, and what DOCKER_HOST says, {_INSTEAD}"
     )
+
+
+def _meant(error: BaseException, image: str) -> NativeBuildError:
+    from docker.errors import APIError, TLSParameterError
+
+    if isinstance(error, APIError):
+        return _answered(error, image)
+    if isinstance(error, TLSParameterError):
+        return NativeBuildError(
+            f"the certificates for Docker at {_place()} cannot be used: see DOCKER_CERT_PATH and "
+            "DOCKER_TLS_VERIFY"
+        )
+    return unreachable(error)
 
 
 def _answered(error: Any, image: str) -> NativeBuildError:

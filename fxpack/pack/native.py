@@ -6,8 +6,9 @@ import os
 import posixpath
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from threading import Event
 from typing import NamedTuple, NoReturn
 
 from fxpack.artifact import Progress
@@ -24,8 +25,11 @@ from fxpack.platforms import Platform
 FORMAT = 1
 """Changes whenever a build of the same sources may give another wheel."""
 
+KEPT = 5000
+"""Lines of a build are looked through when it has failed."""
+
 SHOWN = 15
-"""Lines of a failed build that are said again at its end."""
+"""So many of them are said again then: the one that tells why, and those around it."""
 
 _PROGRAM = (
     "import os,platform,sys;print(*sys.version_info[:2],platform.machine(),"
@@ -130,8 +134,15 @@ class _Building:
         if self._order.build_deps:
             self._install(self._order.build_deps)
         numbers = {source: number for number, source in enumerate(self._order.sources)}
+        ready: list[int] = []
+
+        def work(number: int, _: Event) -> None:
+            self._build(number, tuple(ready))
+
         for batch in batches(self._order.sources):
-            at_once(lambda each, _: self._build(each, numbers[each]), batch, os.cpu_count() or 1)
+            todo = [numbers[source] for source in batch]
+            at_once(work, todo, max(2, os.cpu_count() or 2))
+            ready += todo
         ceiling = self._system.glibc if self._order.image else self._order.platform.glibc
         return tuple(
             self._taken(source, numbers[source], place, tools, ceiling) for source in numbers
@@ -184,7 +195,7 @@ class _Building:
 
     def _install(self, names: Sequence[str]) -> None:
         """Debian packages, by root. Raises NativeBuildError."""
-        lines: deque[str] = deque(maxlen=200)
+        lines: deque[str] = deque(maxlen=KEPT)
 
         def hear(line: str) -> None:
             lines.append(line)
@@ -201,8 +212,10 @@ class _Building:
 
     # -- builds -----------------------------------------------------------------------------------
 
-    def _build(self, source: Source, number: int) -> None:
-        lines: deque[str] = deque(maxlen=200)
+    def _build(self, number: int, ready: Sequence[int]) -> None:
+        """Make the wheel of a source; wheels that are `ready` can be used for that."""
+        source = self._order.sources[number]
+        lines: deque[str] = deque(maxlen=KEPT)
 
         def hear(line: str) -> None:
             shown = self._shown(line)
@@ -219,7 +232,7 @@ class _Building:
         script += 'exec "$@"'
         pip = [self._system.python, "-m", "pip", "wheel", "--verbose", "--no-deps"]
         options = ["--progress-bar=off", f"--wheel-dir={WORK}/out/{number}"]
-        options += [f"--find-links={WORK}/out/{each}" for each in range(number)]
+        options += [f"--find-links={WORK}/out/{each}" for each in ready]
         command = ["sh", "-c", script, "sh", *pip, *options, path]
         code = self._container.run(command, each_line=hear, env=self._environ())
         if code:
@@ -270,7 +283,7 @@ class _Building:
         if not lacking(facts):
             return BuiltWheel(source, wheel, ceiling)
         built = Built(posixpath.join(inside, os.path.basename(wheel)), source.name, facts)
-        folder = repair(container, self._system.python, built, tools, ceiling)
+        folder = repair(container, self._system.python, built, tools, self._system.glibc)
         os.unlink(wheel)
         wheel = self._got(source, folder, os.path.join(place, str(number)))
         repaired = facts_of(wheel)
@@ -304,22 +317,24 @@ def _place(number: int, source: Source) -> str:
 # -- what went wrong ------------------------------------------------------------------------------
 
 _NOISE = re.compile(
-    r"\s*(error: subprocess-exited-with-error|\xd7 .*|╰─> .*|note: .*|hint: .*|\[end of output\]"
-    r"|ERROR: Failed (building|to build) .*|error: metadata-generation-failed|[│ ]*)"
+    r"\s*(error: subprocess-exited-with-error|\xd7 .*|╰─> .*|│.*|note: .*|hint: .*"
+    r"|full command: .*|cwd: .*|\[end of output\]|ERROR: Failed (building|to build) .*"
+    r"|error: metadata-generation-failed)?"
 )
 """What pip says about every failed build, whatever the reason."""
 
+_TELLING = re.compile(r"\b(fatal )?error: |^\s*ERROR: |^\s*\w+Error: ")
 
-def _compile_error(name: str, image: str, lines: Sequence[str]) -> NativeBuildError:
-    telling = [line for line in lines if not _NOISE.fullmatch(line)]
-    first = next((line for line in telling if re.search(r"\b(fatal )?error: ", line)), "")
-    last = telling[-1] if telling else "no output"
-    said = (first or last).strip()
+
+def _compile_error(name: str, image: str, kept: Iterable[str]) -> NativeBuildError:
+    lines = [line for line in kept if not _NOISE.fullmatch(line)] or ["it said nothing"]
+    telling = [number for number, line in enumerate(lines) if _TELLING.search(line)]
+    number = telling[0] if telling else len(lines) - 1
     error = NativeBuildError(
-        f"{name} could not be built in {image}: {said[:300]}; where a header or a program is "
-        "missing, name its Debian package by --build-deps"
+        f"{name} could not be built in {image}: {lines[number].strip()[:300]}; where a header or a "
+        "program is missing, name its Debian package by --build-deps"
     )
-    error.add_note("\n".join(list(lines)[-SHOWN:]))
+    error.add_note("\n".join(lines[max(0, number + 4 - SHOWN) : number + 4]))
     return error
 
 

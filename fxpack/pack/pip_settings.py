@@ -49,6 +49,8 @@ def pip_settings(
         "index-url": _told([network.index_url] if network.index_url else [], folders, logins),
         "extra-index-url": _told(network.extra_index_urls, folders, logins),
         "find-links": _told(network.find_links, folders, logins, platform),
+        # Whoever names an index without TLS means it; uv asks no more than that either.
+        "trusted-host": _without_tls((*network.indexes, *network.find_links)),
         "no-index": ["true"] if network.offline else [],
     }
     _add_own(logins, network, environ)
@@ -116,6 +118,11 @@ def _without_login(url: str, logins: dict[str, Login]) -> str:
     return urlunsplit(parts._replace(netloc=host))
 
 
+def _without_tls(places: tuple[str, ...]) -> list[str]:
+    parts = (urlsplit(place) for place in places if place.startswith("http:"))
+    return sorted({each.netloc.rpartition("@")[2] for each in parts})
+
+
 def _add_own(logins: dict[str, Login], network: Network, environ: Mapping[str, str]) -> None:
     """What the user's netrc says of the hosts that nothing else opens."""
     from netrc import NetrcParseError, netrc
@@ -152,7 +159,7 @@ def _word(text: str) -> str:
 def _conf(named: Mapping[str, list[str]]) -> bytes:
     fixed = {"no-cache-dir": ["true"], "disable-pip-version-check": ["true"], "no-input": ["true"]}
     lines = [
-        f"{name} = " + "\n    ".join(value.replace("%", "%%") for value in values)
+        f"{name} = " + "\n    ".join(values)
         for name, values in {**named, **fixed}.items()
         if values
     ]

@@ -92,27 +92,28 @@ def check_glibc(name: str, facts: WheelFacts, ceiling: tuple[int, int], image: s
 
 
 def repair(
-    container: Container, python: str, built: Built, tools: Tools, ceiling: tuple[int, int]
+    container: Container, python: str, built: Built, tools: Tools, glibc: tuple[int, int]
 ) -> str:
     """The folder in the container with the repaired wheel.
 
     python  what runs there
+    glibc   of the container: what its libraries need can be less, see `check_glibc`
 
-    Raises NativeBuildError where a library is nowhere to be found or needs a newer glibc.
+    Raises NativeBuildError where a library is nowhere to be found.
     """
     wheels = tools()
     if container.output(["test", "-d", _TOOLS])[0]:
         container.put(Put(_TOOLS, None), *_unpacked(wheels))
     target = f"{posixpath.dirname(built.inside)}/repaired"
     command = [
-        *(python, "-m", "auditwheel", "repair", "--plat", _policy(wheels, ceiling)),
+        *(python, "-m", "auditwheel", "repair", "--plat", _policy(wheels, glibc)),
         *("--wheel-dir", target, built.inside),
     ]
     environment = f'PYTHONPATH={_TOOLS} PATH="{_TOOLS}/bin:$PATH"'
     script = f'{environment} SOURCE_DATE_EPOCH={EPOCH} LC_ALL=C.UTF-8 exec "$@"'
     code, lines = container.output(["sh", "-c", script, "sh", *command])
     if code:
-        raise _refused(built, lines, ceiling, container.image)
+        raise _refused(built, lines, container.image)
     return target
 
 
@@ -125,11 +126,11 @@ def bundled(wheel: str, facts: WheelFacts) -> tuple[str, ...]:
     return tuple(sorted(map(posixpath.basename, added)))
 
 
-def _policy(wheels: Sequence[str], ceiling: tuple[int, int]) -> str:
+def _policy(wheels: Sequence[str], glibc: tuple[int, int]) -> str:
     """What auditwheel calls the newest platform that this glibc can load."""
     names = [each["name"] for each in json.loads(_read(wheels, _POLICIES))]
     known = [tuple(map(int, name.split("_")[1:])) for name in names if name != "linux"]
-    major, minor = max(version for version in known if version <= ceiling)
+    major, minor = max(version for version in known if version <= glibc)
     return f"manylinux_{major}_{minor}_x86_64"
 
 
@@ -163,9 +164,7 @@ def _trimmed(policies: bytes) -> bytes:
     return json.dumps(known).encode()
 
 
-def _refused(
-    built: Built, lines: Sequence[str], ceiling: tuple[int, int], image: str
-) -> NativeBuildError:
+def _refused(built: Built, lines: Sequence[str], image: str) -> NativeBuildError:
     said = " ".join(" ".join(lines).split())
     needs = ", ".join(lacking(built.facts))
     lost = re.search(r'required library "([^"]+)" could not be located', said)
@@ -173,11 +172,6 @@ def _refused(
         reason = (
             f"{lost[1]} is not in {image} either: name its Debian package by --build-deps, or take "
             "it out of the build"
-        )
-    elif "too-recent versioned symbols" in said:
-        reason = (
-            f"what {image} has needs a newer glibc than {_dotted(ceiling)}, which the target has: "
-            "build in an image that is as old as the target (--image)"
         )
     else:
         reason = f"auditwheel refuses to add them: {said[-300:]}"
