@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fxpack.archive import Archive
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp
-from fxpack.model import Diagnostic, Finding, Project, Rule
+from fxpack.model import Diagnostic, Finding, Location, Project, Rule
 from fxpack.rules import ARCHIVE_RULES, RULES
 from fxpack.settings import Settings
 
@@ -114,7 +114,8 @@ def _shown(
         at = diagnostic.location
         path = named(at.path)
         shown.append(diagnostic._replace(location=at._replace(path=path)))
-        text = places.line(at.path, at.line)
+        # what is said of a whole file is not about its first line, which may hold a secret
+        text = None if at == Location(at.path) else places.line(at.path, at.line)
         if text is not None:
             lines[path, at.line] = text
     return sorted(shown, key=Diagnostic.sort_key), lines

@@ -50,6 +50,23 @@ def test_text(root: Path, fxpack: Fxpack) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".env", "KEY=geheim\n"),
+        ("local.settings.json", '{"Values": {"KEY": "geheim"}}'),
+        ("requirements.txt", "x @ https://me:geheim@example.com/x.whl\n"),
+    ],
+)
+def test_a_secret_that_is_found_is_not_shown(
+    path: str, text: str, root: Path, fxpack: Fxpack
+) -> None:
+    app_zip(root / "app.zip", {path: text})
+    ran = fxpack("check", "app.zip")
+    assert f"app.zip/{path}:1:1: FX931" in ran.out
+    assert "geheim" not in ran.out
+
+
 def test_concise(root: Path, fxpack: Fxpack) -> None:
     app_zip(root / "app.zip", SECRET)
     ran = fxpack("check", "app.zip", "--format", "concise")
