@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fxpack.artifact import Advice
@@ -30,11 +30,27 @@ def from_project(content: Mapping[str, Any], root: str) -> Collected:
         )
     if "dependencies" in poetry and "dependencies" not in project:
         raise DependencyError(f"{_PATH}: poetry.lock is missing: `poetry lock` makes it")
-    sources = section(content, "tool", "uv", "sources")
-    sources = {normalised(name): each for name, each in sources.items()}
     written = project.get("dependencies", [])
     if not isinstance(written, list):
         raise DependencyError(f"{_PATH}: [project] dependencies: a list is needed")
+    wanted, advice = with_sources(written, content, root)
+    if wanted:
+        advice.append(
+            Advice(
+                "without a lock every build may get other versions",
+                _PATH,
+                help="`fxpack lock`, `uv lock` or `poetry lock` makes one",
+            )
+        )
+    return Collected(tuple(wanted), tuple(advice))
+
+
+def with_sources(
+    written: Sequence[object], content: Mapping[str, Any], root: str
+) -> tuple[list[Wanted], list[Advice]]:
+    """Requirements with the places that `[tool.uv.sources]` of a project names for them."""
+    sources = section(content, "tool", "uv", "sources")
+    sources = {normalised(name): each for name, each in sources.items()}
     wanted, advice = [], []
     for requirement in map(_requirement, written):
         source = sources.get(normalised(requirement.name))
@@ -43,15 +59,7 @@ def from_project(content: Mapping[str, Any], root: str) -> Collected:
             message = f"the source of {requirement.name} in [tool.uv.sources] is not carried over"
             advice.append(Advice(message, _PATH, help="run `uv lock`: uv.lock tells it"))
         wanted.append(Wanted(text or str(requirement), normalised(requirement.name)))
-    if wanted:
-        advice.append(
-            Advice(
-                "without a lock every build may get other versions",
-                _PATH,
-                help="`uv lock` or `poetry lock` makes one",
-            )
-        )
-    return Collected(tuple(wanted), tuple(advice))
+    return wanted, advice
 
 
 def _requirement(text: object) -> Requirement:

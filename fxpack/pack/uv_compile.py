@@ -48,19 +48,19 @@ def compiled(asked: Asked, platform: Platform, *, refresh: bool) -> Compiled:
     """The lock that uv finds for the platform; raises what `uv_errors.translated` says."""
     from fxpack.pack.uv_errors import translated
 
-    environ = _environ(asked)
+    environ = uv_environ(asked)
     text = requirements_text(asked)
     form = ["--format", "pylock.toml", *(["--refresh"] if refresh else [])]
-    done = _uv(asked, platform, form, text, environ)
+    done = run_uv(asked, platform, form, text, environ)
     if done.code:
         raise translated(done.stderr, asked, platform)
     # Once more as requirements.txt, where uv says who asked for what. All is in uv's cache by now;
     # where it is not allowed to be, asking again is the only way.
     via_form = ["--format", "requirements.txt", "--annotation-style", "line"]
-    via = _uv(asked, platform, via_form, text, {**environ, "UV_OFFLINE": "1"})
+    via = run_uv(asked, platform, via_form, text, {**environ, "UV_OFFLINE": "1"})
     if via.code:
-        via = _uv(asked, platform, via_form, text, environ)
-    return Compiled(done.stdout, "" if via.code else via.stdout, _warnings(done.stderr, asked))
+        via = run_uv(asked, platform, via_form, text, environ)
+    return Compiled(done.stdout, "" if via.code else via.stdout, uv_warnings(done.stderr, asked))
 
 
 def requirements_text(asked: Asked) -> str:
@@ -114,9 +114,10 @@ def _repository(line: RequirementLine) -> str:
     return f"{line.name}{extras} @ {url}{marker}"
 
 
-def _uv(
+def run_uv(
     asked: Asked, platform: Platform, form: list[str], text: str, environ: Mapping[str, str]
 ) -> Completed:
+    """Let `uv pip compile` answer in some form, given the text of the requirements."""
     from fxpack.pack.process import run
 
     command = [
@@ -129,7 +130,7 @@ def _uv(
     return run(command, env=environ, cwd=asked.root, input=text.encode())
 
 
-def _environ(asked: Asked) -> dict[str, str]:
+def uv_environ(asked: Asked) -> dict[str, str]:
     """The environment that uv gets: credentials are in it and not among the arguments."""
     options = asked.requirements
     flags = {option.name for option in options.options}
@@ -144,7 +145,8 @@ def _environ(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name not in _OURS}
 
 
-def _warnings(stderr: str, asked: Asked) -> tuple[str, ...]:
+def uv_warnings(stderr: str, asked: Asked) -> tuple[str, ...]:
+    """What uv warns of, and the options that it does not know."""
     unheard = [
         f"{each.file}:{each.line}: {each.name} is not known to uv and has no effect"
         for each in asked.requirements.options
