@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -52,6 +52,8 @@ def root(
 
 def main() -> None:
     """Run a command. Whatever stops fxpack itself is said here, in one line."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # what a terminal's encoding lacks must not stop a report
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -63,6 +65,11 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort, which names the bug
         said = "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
         _stop(error, f"{said}. This is a bug in fxpack; FXPACK_DEBUG=1 shows where", 70)
+
+
+def _nowhere() -> TextIO:
+    """What stands for a stream that the shell has closed (`>&-`), which is None in Python."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
 
 
 def _stop(error: Exception, message: str, exit_code: int) -> None:

@@ -53,6 +53,23 @@ def test_nothing_heavy_is_loaded(arguments: list[str], tmp_path: Path) -> None:
     assert ran.stderr == "\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_that_are_closed(closed: str, tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / ".git").mkdir()
+    command = f'"{sys.executable}" -m fxpack build -o app.zip {closed}'
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False)
+    assert (tmp_path / "app.zip").exists()
+
+
 def test_as_a_module_and_as_a_script() -> None:
     script = Path(sys.executable).with_name("fxpack")
     commands = [[sys.executable, "-m", "fxpack", "--version"]]
