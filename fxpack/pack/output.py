@@ -39,6 +39,8 @@ class NewFile:
             raise UsageError(
                 f"{self.shown} is a folder: name the zip, such as {self.shown}/app.zip"
             )
+        if os.path.lexists(self.target) and not os.path.isfile(self.target):
+            raise UsageError(f"{self.shown} is no file that a zip could replace: name another")
         try:
             self._remove_leftovers()
             self._descriptor = _nameless(self.folder)

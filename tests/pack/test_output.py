@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,15 @@ def test_says_what_is_no_place_for_a_zip(tmp_path: Path) -> None:
         pass
     with pytest.raises(FileError, match="there is no folder"), NewFile(str(tmp_path / "no/a.zip")):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="such files are POSIX")
+def test_does_not_replace_what_is_no_file(tmp_path: Path, way: str) -> None:
+    pipe = tmp_path / "pipe.zip"
+    os.mkfifo(pipe)
+    (tmp_path / "link.zip").symlink_to(pipe)
+    (tmp_path / "loop.zip").symlink_to("loop.zip")
+    for name in ("pipe.zip", "link.zip", "loop.zip"):
+        with pytest.raises(UsageError, match="is no file"), NewFile(str(tmp_path / name)):
+            pass
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
