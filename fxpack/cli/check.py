@@ -44,7 +44,10 @@ def check(
     """
     from fxpack.app.check import check as run
     from fxpack.cli.output import note
+    from fxpack.errors import UsageError
 
+    if output and os.path.exists(output) and os.path.realpath(output) == os.path.realpath(zip):
+        raise UsageError(f"--output: {output} is the zip itself: name another file")
     result = run(zip, flags_of(select, ignore, python, fail_on), os.getcwd())
     say(result.report, format, output, color)
     if result.told_by != "--python" and format != "json":

@@ -7,6 +7,7 @@ inflated further than the zip says, and nothing at all where that is more than a
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,6 +48,9 @@ def read_archive(
     shown     how the zip is called; as `path` unless said otherwise
     """
     shown = path if shown is None else shown
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        # to open a pipe would wait for whoever writes to it
+        raise FileError(f"{shown} cannot be read: it is no file")
     try:
         with mapped(path) as data:
             return _read(data, path, shown, platform, known)

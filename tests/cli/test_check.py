@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,28 @@ def test_no_zip(root: Path, fxpack: Fxpack) -> None:
     assert ran.err == "fxpack: error: gone.zip cannot be read: No such file or directory\n"
     ran = fxpack("check", ".")
     assert (ran.code, ran.err) == (5, "fxpack: error: . cannot be read: Is a directory\n")
+
+
+def test_a_report_is_not_written_over_the_zip(root: Path, fxpack: Fxpack) -> None:
+    path = app_zip(root / "app.zip")
+    before = path.read_bytes()
+    (root / "link.zip").symlink_to("app.zip")
+    for output in ("app.zip", "link.zip", str(path)):
+        ran = fxpack("check", "app.zip", "--output", output)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            f"fxpack: error: --output: {output} is the zip itself: name another file\n"
+        )
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="such files are POSIX")
+@pytest.mark.parametrize("command", ["check", "inspect"])
+def test_a_pipe_is_not_waited_for(command: str, root: Path, fxpack: Fxpack) -> None:
+    os.mkfifo(root / "app.zip")
+    ran = fxpack(command, "app.zip")
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err == "fxpack: error: app.zip cannot be read: it is no file\n"
 
 
 def test_not_a_zip(root: Path, fxpack: Fxpack) -> None:
