@@ -75,7 +75,7 @@ def one_app(path: str, cwd: str) -> AppRoot:
         raise UsageError(f"{path} {'is no folder' if is_there else 'does not exist'}: name an app")
     roots = _apps_of_folder(path, absolute, _Owners(os.path.abspath(cwd)), alone=True)
     if len(roots) > 1:
-        names = sorted(display_of(root, cwd) for root in roots)
+        names = sorted(display_of(root, cwd) or "." for root in roots)
         listed = ", ".join(names[:MOST_NAMED]) + ", …" * (len(names) > MOST_NAMED)
         raise UsageError(f"{path} has {len(names)} apps below: name one of them ({listed})")
     return AppRoot(root=roots[0], display=display_of(roots[0], cwd))

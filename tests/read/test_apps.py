@@ -380,6 +380,10 @@ class TestOneApp:
             one_app(path, str(repository))
         assert str(raised.value).startswith(message)
 
+    def test_the_current_folder_is_one_of_many(self, repository: Path) -> None:
+        with pytest.raises(UsageError, match=r"\(\., \.\./b\)$"):
+            one_app("..", str(repository / "apps/a"))
+
     def test_of_many_a_few_are_named(self, tmp_path: Path) -> None:
         make(tmp_path, *(f"{number:02}/function_app.py" for number in range(12)))
         make(tmp_path, *(f"{number:02}/host.json" for number in range(12)))
