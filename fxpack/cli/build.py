@@ -91,10 +91,13 @@ def build(
     from fxpack.app.planning import Request
     from fxpack.cli.output import colored
     from fxpack.cli.progress import progress
+    from fxpack.errors import UsageError
     from fxpack.pack.network import network_of
     from fxpack.platforms import python_of
     from fxpack.settings import Flags
 
+    if offline and refresh:
+        raise UsageError("--offline and --refresh exclude each other: choose one")
     request = Request(
         app=app,
         mode=_mode(remote=remote, local=local, no_build=no_build),

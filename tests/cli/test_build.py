@@ -277,6 +277,7 @@ def test_json_of_what_lint_stopped(fxpack: Fxpack, root: Path) -> None:
     ("options", "code", "error"),
     [
         (("--local", "--remote"), 2, "--remote and --local exclude each other: choose one"),
+        (("--offline", "--refresh"), 2, "--offline and --refresh exclude each other: choose one"),
         (("-o", "out.tar"), 2, "--output: out.tar has no .zip at its end: name the file itself"),
         (("-o", "f/../no/out.zip"), 5, "f/../no/out.zip cannot be written: there is no folder"),
         (("-o", "folder.zip"), 2, "folder.zip is a folder: name the zip, such as folder.zip/app"),
