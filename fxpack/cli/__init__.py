@@ -69,7 +69,7 @@ def main() -> None:
 
 def _nowhere() -> TextIO:
     """What stands for a stream that the shell has closed (`>&-`), which is None in Python."""
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _stop(error: Exception, message: str, exit_code: int) -> None:
