@@ -44,7 +44,8 @@ class Network(NamedTuple):
     def variables(self, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
         """The environment variables that tell it all to uv: arguments are seen by every user.
 
-        Those of indexes that say nothing are empty, which uv takes as unset.
+        Those of indexes that say nothing are empty, which uv takes as unset. Only `no_index` has
+        to be an argument: uv 0.13 has no variable for it.
         """
         given = {
             "UV_DEFAULT_INDEX": self.index_url or "",
@@ -54,8 +55,6 @@ class Network(NamedTuple):
             "UV_INDEX_URL": "",
             "UV_EXTRA_INDEX_URL": "",
         }
-        if self.no_index:
-            given["UV_NO_INDEX"] = "1"
         if self.exclude_newer:
             given["UV_EXCLUDE_NEWER"] = self.exclude_newer
         if bundle := ca_bundle(environ):

@@ -51,7 +51,7 @@ def pip_settings(
         "find-links": _told(network.find_links, folders, logins, platform),
         # Whoever names an index without TLS means it; uv asks no more than that either.
         "trusted-host": _without_tls((*network.indexes, *network.find_links)),
-        "no-index": ["true"] if network.offline else [],
+        "no-index": ["true"] if network.offline or network.no_index else [],
     }
     _add_own(logins, network, environ)
     secret = {"netrc": _netrc(logins)}

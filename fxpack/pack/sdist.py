@@ -82,6 +82,7 @@ class HostBuilder:
         command = [
             *(uv_program(), "build", "--wheel", "--python", interpreter(self._platform.version)),
             *("--out-dir", made, "--no-create-gitignore", "--color", "never", sources),
+            *(["--no-index"] if self._network.no_index else []),
         ]
         done = run(command, env=_environ(self._network), cwd=place)
         wheels = _wheels(made)

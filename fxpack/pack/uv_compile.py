@@ -126,6 +126,7 @@ def run_uv(
         # Without it uv looks for a Python of that version to build with, and downloads one.
         *("--python", sys.executable),
         *("--no-header", "--color", "never", "--no-progress", "-"),
+        *(["--no-index"] if asked.no_index else []),  # uv has no variable for it
     ]
     return run(command, env=environ, cwd=asked.root, input=text.encode())
 
@@ -137,7 +138,6 @@ def uv_environ(asked: Asked) -> dict[str, str]:
     environ = {**os.environ, **asked.network.variables()}
     environ["UV_NO_CONFIG"] = "1"  # see uv_settings
     environ["UV_PYTHON_DOWNLOADS"] = "never"
-    environ["UV_NO_INDEX"] = "1" if asked.no_index else "0"
     if "--pre" in flags:
         environ["UV_PRERELEASE"] = "allow"
     if hosts := options.values("--trusted-host"):

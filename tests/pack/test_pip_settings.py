@@ -160,5 +160,7 @@ def test_certificates_that_are_not_there() -> None:
         told(Network(), PIP_CERT="/nowhere/ca.pem")
 
 
-def test_offline() -> None:
+def test_without_an_index() -> None:
     assert "no-index = true" in conf(told(Network(offline=True)))
+    assert "no-index = true" in conf(told(Network(no_index=True)))
+    assert "no-index" not in conf(told(Network()))

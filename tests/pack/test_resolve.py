@@ -92,6 +92,12 @@ class Bench:
         return message
 
 
+def unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever asks PyPI fails."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("UV_HTTP_RETRIES", "0")
+
+
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return Bench(tmp_path)
@@ -607,6 +613,7 @@ def test_the_requirements_name_the_index(
     bench.wheel("private")
     index = indexes.real(bench.wheels, user="someone", password="hidden-word")
     monkeypatch.setenv("THE_TOKEN", "hidden-word")
+    unreachable(monkeypatch)
     place = index.url.replace("hidden-word", "${THE_TOKEN}")
     place = str(bench.wheels) if "links" in option else place
     network = network_of(str(bench.empty()))

@@ -225,8 +225,11 @@ def test_arguments_of_a_build_hold_no_credentials(store: Store, tmp_path: Path) 
 @pytest.mark.usefixtures("own_settings")
 @pytest.mark.parametrize("where", ["--index-url {url}", "--no-index --find-links {folder}"])
 def test_what_a_build_needs_is_from_where_the_requirements_say(
-    store: Store, tmp_path: Path, where: str
+    store: Store, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # PyPI, which may have another package of that name, is not asked
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("UV_HTTP_RETRIES", "0")
     tree = source_tree(backend="import needed")
     project = tree["pyproject.toml"].replace(b"requires = []", b'requires = ["needed"]')
     own = {"backend.py": tree["backend.py"], "pyproject.toml": project, "src_pkg/__init__.py": b""}
