@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fxpack.app.files import with_included
+from fxpack.archive import PACKAGES
 from fxpack.artifact import (
     Advice,
     Content,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fxpack.pack.export import Export, Source
     from fxpack.pack.network import Network
     from fxpack.pack.store import Store
+    from fxpack.read.requirement_lines import Requirements
 
 Installer = Literal["uv", "pip"]
 
@@ -160,9 +162,9 @@ class _Needs(NamedTuple):
 def _needs(order: Order, own: Sequence[Entry], clock: Clock, store: Store) -> _Needs:
     from fxpack.pack.export import dependency_source
 
-    if order.mode == "no-build":
-        return _Needs()
     source = dependency_source(order.app.root)
+    if order.mode == "no-build":
+        return _Needs(advice=_no_packages(order, source, own))
     if source.kind == "none":
         nothing = Advice(
             "nothing says which packages the app needs",
@@ -180,9 +182,37 @@ def _needs(order: Order, own: Sequence[Entry], clock: Clock, store: Store) -> _N
     return _local(order, source, export, clock, store)
 
 
-def _remote(order: Order, source: Source, export: Export | None, own: Sequence[Entry]) -> _Needs:
-    """A requirements.txt for Azure, which installs what is in it; and what it may trip over."""
-    from fxpack.pack.remote import Upload, remote_advice, remote_size_risk
+def _no_packages(order: Order, source: Source, own: Sequence[Entry]) -> tuple[Advice, ...]:
+    """What to say where packages are asked for, and neither the zip nor Azure brings any."""
+    there = any(entry.path.startswith(PACKAGES) for entry in own)
+    if there or source.kind == "none" or not _asks_for_more(order, source):
+        return ()
+    return (
+        Advice(
+            "there is no .python_packages with what this asks for, and Azure adds nothing to a "
+            "no-build zip",
+            source.path,
+            help="`fxpack build --local` puts the packages in, and `--remote` has Azure install them",
+        ),
+    )
+
+
+def _asks_for_more(order: Order, source: Source) -> bool:
+    """Whether packages are asked for that a worker does not have; of locks that is not looked up."""
+    from fxpack.rules.installed import applies
+
+    if source.kind != REQUIREMENTS:
+        return True
+    environment = order.platform.environment()
+    return any(
+        line.name != "azure-functions" and applies(line.marker, environment)
+        for line in _requirements(order).lines
+        if not line.constraint
+    )
+
+
+def _requirements(order: Order, export: Export | None = None) -> Requirements:
+    """requirements.txt, or what was exported in its place."""
     from fxpack.read.requirement_lines import read_requirements
 
     def read(path: str) -> bytes:
@@ -191,7 +221,14 @@ def _remote(order: Order, source: Source, export: Export | None, own: Sequence[E
         with open(os.path.join(order.app.root, path), "rb") as file:
             return file.read()
 
-    requirements = read_requirements(read, REQUIREMENTS, {})
+    return read_requirements(read, REQUIREMENTS, {})
+
+
+def _remote(order: Order, source: Source, export: Export | None, own: Sequence[Entry]) -> _Needs:
+    """A requirements.txt for Azure, which installs what is in it; and what it may trip over."""
+    from fxpack.pack.remote import Upload, remote_advice, remote_size_risk
+
+    requirements = _requirements(order, export)
     upload = Upload(
         requirements=requirements,
         published=frozenset(entry.path for entry in own),

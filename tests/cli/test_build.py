@@ -113,10 +113,29 @@ def test_no_build_is_the_folder(fxpack: Fxpack, app: Path) -> None:
     ]
 
 
+def test_no_build_without_the_packages(fxpack: Fxpack, app: Path) -> None:
+    said = (
+        "requirements.txt: warning: there is no .python_packages with what this asks for, and Azure "
+        "adds nothing to a no-build zip\n"
+        "  = help: `fxpack build --local` puts the packages in, and `--remote` has Azure install them\n"
+    )
+    assert said in fxpack("build", "--no-build").out
+    add(app, {SITE + "pkg.py": ""})
+    assert "warning" not in fxpack("build", "--no-build").out
+
+
+@pytest.mark.parametrize(
+    "text", ["azure-functions\n", "# nothing\n", "pkg; python_version < '3'\n"]
+)
+def test_no_build_of_what_needs_no_packages(text: str, fxpack: Fxpack, app: Path) -> None:
+    add(app, {"requirements.txt": text})
+    assert "warning" not in fxpack("build", "--no-build").out
+
+
 def test_mode_of_the_settings(fxpack: Fxpack, app: Path) -> None:
     add(app, {"pyproject.toml": '[tool.fxpack]\nmode = "no-build"\n'})
 
-    assert fxpack("build").out.startswith("repo: no-build build for")
+    assert "repo: no-build build for" in fxpack("build").out
     assert fxpack("build", "--remote").out.startswith("repo: remote build for")
     assert os.path.exists(app / "repo-no-build.zip")
     assert os.path.exists(app / "repo-remote.zip")
