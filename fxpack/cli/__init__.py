@@ -14,6 +14,7 @@ from fxpack.cli.check import check
 from fxpack.cli.files import files
 from fxpack.cli.inspect import inspect
 from fxpack.cli.lint import lint
+from fxpack.cli.lock import lock
 from fxpack.cli.rule import rule
 from fxpack.errors import FxpackError
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(lint)
 app.command()(build)
+app.command()(lock)
 app.command()(files)
 app.command()(check)
 app.command()(inspect)

@@ -22,7 +22,7 @@ _VARIABLE = re.compile(r"(\$\{([A-Z0-9_]+)\})")
 _CODING = re.compile(rb"coding[:=]\s*([-\w.]+)")
 _ADDRESS = re.compile(r"(https?|file):", re.IGNORECASE)
 _PLAIN_HASH = re.compile(r"--hash=(?:sha256|sha384|sha512):[!#-&(-\[\]-~]*")
-_ENCODINGS = (
+ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -138,7 +138,7 @@ def read_requirements(
 
 def decoded(data: bytes) -> str:
     """The text of a requirements file, with the encoding that pip would use; raises ValueError."""
-    for mark, encoding in _ENCODINGS:
+    for mark, encoding in ENCODINGS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding)
     for line in data.split(b"\n", 2)[:2]:

@@ -1,0 +1,201 @@
+"""`fxpack lock`."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fxpack.app.lock import Locking
+    from fxpack.pack.lock_file import LockFile
+    from fxpack.report import Span
+
+
+def lock(
+    app: Annotated[
+        str, typer.Argument(help="The app's folder.", show_default="the current folder")
+    ] = ".",
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The lock.",
+            show_default="requirements.txt of the app",
+        ),
+    ] = None,
+    python: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Also this dependency group of pyproject.toml."),
+    ] = None,
+    extra: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Also this extra of pyproject.toml."),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Lock what requirements.txt itself asks for.")
+    ] = False,
+    pylock: Annotated[
+        bool, typer.Option("--pylock", help="Write a pylock.toml (PEP 751) beside it as well.")
+    ] = False,
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", "-U", help="Keep no version that is locked already.")
+    ] = False,
+    upgrade_package: Annotated[
+        list[str] | None,
+        typer.Option("--upgrade-package", "-P", metavar="NAME", help="Keep all but this one's."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where it would change.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; show the lines that would change.")
+    ] = False,
+    engine: Annotated[
+        Literal["auto", "uv", "pip-tools"],
+        typer.Option(help="What finds the versions; auto: pip-tools where it can."),
+    ] = "auto",
+    index_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
+    ] = None,
+    extra_index_url: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="An index to ask before it.")
+    ] = None,
+    find_links: Annotated[
+        list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
+    ] = None,
+    exclude_newer: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Only what is in uv's cache, no connection.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")
+    ] = False,
+    color: Annotated[
+        Literal["auto", "always", "never"], typer.Option(help="When to use colours.")
+    ] = "auto",
+) -> None:
+    """Write a requirements.txt with exact versions and hashes, for the Python and Linux of Azure.
+
+    From requirements.in, else from [project] of pyproject.toml.
+
+    Exit code 0: locked. 1: --check found the lock stale. 2: wrong arguments or settings. 3:
+    dependencies could not be resolved. 4: a package must be built to tell what it needs. 5:
+    something could not be read or written.
+    """
+    from fxpack.app.lock import Request
+    from fxpack.app.lock import lock as run
+    from fxpack.cli.progress import progress
+    from fxpack.pack.network import network_of
+    from fxpack.platforms import python_of
+
+    request = Request(
+        app=app,
+        output=output,
+        python=None if python is None else python_of(python, "--python"),
+        groups=tuple(dict.fromkeys(group or ())),
+        extras=tuple(dict.fromkeys(extra or ())),
+        in_place=in_place,
+        pylock=pylock,
+        upgrade=upgrade,
+        upgraded=tuple(upgrade_package or ()),
+        engine=engine,
+        write=not (check or diff),
+        network=network_of(
+            index_url,
+            extra_index_url or (),
+            find_links or (),
+            offline=offline,
+            exclude_newer=exclude_newer,
+        ),
+        given=_given(
+            ("--python", [python] if python else []),
+            ("--group", group or []),
+            ("--extra", extra or []),
+            ("--exclude-newer", [exclude_newer] if exclude_newer else []),
+            ("--in-place", [""] * in_place),
+            ("--pylock", [""] * pylock),
+        ),
+    )
+    # as Ctrl-C: other programs that run for this lock end with it
+    signal.signal(signal.SIGTERM, _end)
+    with progress(quiet=quiet) as hears:
+        locking = run(request, os.getcwd(), hears)
+    _say(locking, check=check, diff=diff, quiet=quiet, color=color)
+    raise typer.Exit(1 if check and locking.stale else 0)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def _given(*options: tuple[str, Sequence[str]]) -> tuple[str, ...]:
+    """Options as they are repeated: a flag has an empty value."""
+    return tuple(
+        word
+        for name, values in options
+        for value in dict.fromkeys(values)
+        for word in (name, value)
+        if word
+    )
+
+
+def _say(
+    locking: Locking,
+    *,
+    check: bool,
+    diff: bool,
+    quiet: bool,
+    color: Literal["auto", "always", "never"],
+) -> None:
+    from fxpack.cli.output import colored, emit, note, paint
+    from fxpack.report import lock as report
+    from fxpack.report import plain
+
+    for warning in locking.warnings:
+        note(warning, kind="warning")
+    spans: list[Span] = []
+    if diff:
+        spans = report.diff(locking.files)
+    elif not quiet:
+        spans = [
+            *report.summary(
+                locking.files[0].path,
+                len(locking.after.pins),
+                locking.python,
+                locking.engine,
+                state=_state(locking, check=check),
+            ),
+            *report.changes(_versions(locking.before), _versions(locking.after)),
+        ]
+    painted = colored(color)
+    emit(paint(spans) if painted else plain(spans), color=painted)
+    if locking.assumed and not quiet:
+        note(
+            f"target Python {locking.assumed}: the newest generally available "
+            "(nothing in the project says which)"
+        )
+    if check and locking.stale:
+        note(f"{locking.files[0].path} is stale: `fxpack lock` makes it anew", kind="error")
+
+
+def _state(locking: Locking, *, check: bool) -> str:
+    if check:
+        return "stale" if locking.stale else "up to date"
+    return "written" if any(each.before != each.after for each in locking.files) else "up to date"
+
+
+def _versions(lock: LockFile) -> dict[str, str]:
+    return {pin.name or pin.text: pin.version or pin.text for pin in lock.pins}

@@ -1,0 +1,35 @@
+"""uv as the engine of a lock: for any target, on any machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
+from fxpack.pack.lock_source import Demand
+from fxpack.pack.uv_compile import requirements_text, run_uv, uv_environ, uv_warnings
+from fxpack.pack.uv_errors import translated
+from fxpack.platforms import Platform
+
+
+def locked_by_uv(
+    demand: Demand, platform: Platform, seeds: Sequence[Pin], place: str, *, refresh: bool
+) -> tuple[tuple[Pin, ...], tuple[str, ...]]:
+    """What uv finds, and the warnings about it.
+
+    seeds    versions to be kept where they fit
+    place    an empty folder, which stays the caller's
+    refresh  ask the indexes, whatever was found a short time ago
+
+    Raises what `uv_errors.translated` says.
+    """
+    target = os.path.join(place, "requirements.txt")
+    with open(target, "w", encoding="utf-8", newline="\n") as file:
+        file.write(rendered(LockFile(tuple(seeds))))
+    form = ["--generate-hashes", "--output-file", target, *(["--refresh"] if refresh else [])]
+    asked = demand.asked
+    done = run_uv(asked, platform, form, requirements_text(asked), uv_environ(asked))
+    if done.code:
+        raise translated(done.stderr, asked, platform)
+    with open(target, encoding="utf-8") as file:
+        return parsed(file.read()).pins, uv_warnings(done.stderr, asked)
