@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,9 +13,13 @@ def main() -> None:
     them takes a tenth of the time, from the first import on.
     """
     gc.disable()
-    from fxpack.cli import main as run
+    try:
+        from fxpack.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # Ctrl-C while the modules load, where no command hears it yet
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,23 @@ def test_streams_that_are_closed(closed: str, tmp_path: Path) -> None:
     assert (tmp_path / "app.zip").exists()
 
 
+def test_ctrl_c_while_it_starts() -> None:
+    script = (
+        "import sys\n"
+        "class Ends:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Ends())\n"
+        "from fxpack.__main__ import main\n"
+        "main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "--version"],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
+
+
 def test_as_a_module_and_as_a_script() -> None:
     script = Path(sys.executable).with_name("fxpack")
     commands = [[sys.executable, "-m", "fxpack", "--version"]]
