@@ -79,6 +79,8 @@ def _decided(request: Request, cwd: str) -> Order:
     pyprojects = Pyprojects(codes, cwd)
     settings = merge(pyprojects.settings(app.root), request.flags)
     mode = request.mode or settings.mode or "remote"
+    if request.locked and mode == "no-build":
+        raise UsageError("--locked: a no-build zip holds what .python_packages holds: leave it out")
     name = os.path.basename(app.root) or "app"
     output = request.output or f"{name}-{mode}.zip"
     if not output.lower().endswith(".zip"):

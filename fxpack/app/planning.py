@@ -46,6 +46,7 @@ class Request(NamedTuple):
     mode      None: what the settings say, else remote
     output    None: `<app>-<mode>.zip` in the current folder
     include   paths that go in although they are never published unasked
+    locked    only of requirements that have exact versions and hashes, and are not stale
     """
 
     network: Network
@@ -60,6 +61,7 @@ class Request(NamedTuple):
     lint: bool = True
     dry_run: bool = False
     refresh: bool = False
+    locked: bool = False
 
 
 class Order(NamedTuple):
@@ -177,6 +179,11 @@ def _needs(order: Order, own: Sequence[Entry], clock: Clock, store: Store) -> _N
 
         with clock("planning"):
             export = exported(source, order.app.root, order.platform)
+    if order.request.locked:
+        from fxpack.pack.lock_required import require_locked
+
+        with clock("planning"):
+            require_locked(order.app.root, source, export, order.platform, order.request.network)
     if order.mode == "remote":
         return _remote(order, source, export, own)
     return _local(order, source, export, clock, store)

@@ -57,6 +57,10 @@ def build(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Resolve anew, even after a few minutes.")
     ] = False,
+    locked: Annotated[
+        bool,
+        typer.Option("--locked", help="Only with exact versions and hashes that are not stale."),
+    ] = False,
     funcignore: Annotated[
         Literal["git", "func"], typer.Option(help="Whose meaning the lines of .funcignore have.")
     ] = "git",
@@ -117,6 +121,7 @@ def build(
         lint=not no_lint,
         dry_run=dry_run,
         refresh=refresh,
+        locked=locked,
     )
     # as Ctrl-C: other programs that run for this build end with it, and nothing half stays
     signal.signal(signal.SIGTERM, _end)

@@ -14,6 +14,9 @@ from fxpack.read.requirement_lines import RequirementLine, Requirements
 
 def unlocked(requirements: Requirements, platform: Platform) -> Iterator[str]:
     """What leaves something open in requirements: versions, and hashes."""
+    for problem in requirements.problems:
+        if problem.kind != "ignored":
+            yield f"{problem.file}:{problem.line}: {problem.what}"
     for file in requirements.files:
         if not file.read:
             yield f"{file.by}:{file.line}: {file.path} may say something else tomorrow"
