@@ -39,6 +39,8 @@ WORK = "/fxpack"
 _FOR_APT = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "SETGID", "SETUID"]
 """What dpkg needs of root's powers."""
 
+_ALIVE = {"running", "paused", "restarting", "removing", "stopping"}
+
 _STARTING = 60
 """Seconds after which a container that was made but not started has been left behind."""
 
@@ -124,6 +126,8 @@ class Container:
         env        is seen in `docker inspect`: no place for secrets
         fed        what it is given on its standard input, which does not end with that
         """
+        from docker.errors import NotFound
+
         with engine_errors(self.image):
             made = self._api.exec_create(
                 self._number,
@@ -140,8 +144,10 @@ class Container:
                     each_line(line)
             finally:
                 _close(connection)
-            code = self._api.exec_inspect(made["Id"])["ExitCode"]
-        return -1 if code is None else code
+            with suppress(NotFound):
+                code = self._api.exec_inspect(made["Id"])["ExitCode"]
+                return -1 if code is None else code
+        return -1
 
     def output(self, command: Sequence[str], *, root: bool = False) -> tuple[int, list[str]]:
         """The exit code and the lines of a command that says little."""
@@ -228,12 +234,11 @@ def _sweep(api: APIClient) -> None:
     """Remove containers that do not run and that no fxpack is about to start."""
     from docker.errors import APIError
 
-    for status in ("created", "exited", "dead"):
-        found = api.containers(all=True, filters={"label": LABEL, "status": status})
-        for each in found:
-            if status != "created" or each["Created"] < time.time() - _STARTING:
-                with suppress(APIError):  # another fxpack was faster
-                    api.remove_container(each["Id"], force=True, v=True)
+    for each in api.containers(all=True, filters={"label": LABEL}):
+        starting = each["State"] == "created" and each["Created"] > time.time() - _STARTING
+        if each["State"] not in _ALIVE and not starting:
+            with suppress(APIError):  # another fxpack was faster
+                api.remove_container(each["Id"], force=True, v=True)
 
 
 def _make(api: APIClient, image: str, limits: Limits, *, network: bool, apt: bool) -> str:

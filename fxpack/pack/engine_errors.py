@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +82,7 @@ def _answered(error: Any, image: str) -> NativeBuildError:
     said = str(error.explanation or error)
     if "no space left" in said.lower():
         return disk_full(image or "Docker")
-    if "no such container" in said.lower() or "is not running" in said.lower():
+    if re.search(r"no (such )?container|is not running|container state improper", said.lower()):
         return ContainerGone(f"the container of {image} was stopped by somebody else")
     return NativeBuildError(
         f"Docker refuses to run {image}: {_short(said)}; see `docker info`, or name another image "
