@@ -130,7 +130,8 @@ class Attempt:
             requirements += f"{wanted}\n"
         (self.builder.app / "requirements.txt").write_text(requirements)
         variables = self.variables | way.variables(index, self.builder.folder)
-        return self.builder.run(*way.options(index), *options, variables=variables)
+        # lint has its own word about credentials in a file: they are not its business here
+        return self.builder.run(*way.options(index), "--no-lint", *options, variables=variables)
 
     def places(self) -> Iterator[tuple[str, str]]:
         """All that a build leaves behind, what is in zips inflated: where, and as text."""
