@@ -36,7 +36,7 @@ def locked_by_pip_tools(
     Raises DependencyError where it cannot resolve, NativeBuildError where something must be built
     for that and cannot, UsageError for what it cannot be told.
     """
-    from fxpack.pack.process import run
+    from fxpack.pack.process import run, temporary_in
 
     if demand.asked.network.offline:
         raise UsageError("--offline: pip-tools asks the indexes each time: --engine uv")
@@ -50,7 +50,7 @@ def locked_by_pip_tools(
     command = [sys.executable, "-m", "piptools", "compile", *arguments(place)]
     if "--pre" in {each.name for each in demand.asked.requirements.options}:
         command.append("--pre")
-    done = run(command, env=environment(demand, place), cwd=demand.asked.root)
+    done = run(command, env=environment(demand, place) | temporary_in(place), cwd=demand.asked.root)
     if done.code:
         raise translated(done.stderr.replace(f"{place}{os.sep}", ""), demand, platform)
     with open(os.path.join(place, "requirements.txt"), encoding="utf-8") as file:

@@ -18,7 +18,7 @@ from fxpack.errors import DependencyError, FxpackError, NativeBuildError, UsageE
 from fxpack.pack.asked import Asked
 from fxpack.pack.closure import needs
 from fxpack.pack.locked import directly, of_directory, of_file, of_repository
-from fxpack.pack.process import run
+from fxpack.pack.process import run, temporary_in
 from fxpack.platforms import Platform
 from fxpack.read.requirement_forms import normalised
 
@@ -38,7 +38,7 @@ def reported(
 ) -> tuple[tuple[LockedPackage, ...], tuple[str, ...]]:
     """What pip would install on the platform, and the warnings about it.
 
-    place  an empty folder, for what pip reads from a file
+    place  an empty folder, for what pip reads from a file, and writes for a while
 
     Raises DependencyError where pip cannot resolve, UsageError where there is no pip to ask.
     """
@@ -48,7 +48,9 @@ def reported(
         file = os.path.join(place, "requirements.txt")
         with open(file, "wb") as exported:
             exported.write(asked.exported)
-    done = run([*_command(platform), "-r", file], env=_environ(asked), cwd=asked.root)
+    done = run(
+        [*_command(platform), "-r", file], env=_environ(asked) | temporary_in(place), cwd=asked.root
+    )
     if done.code:
         raise _translated(done.stderr.replace(file, asked.source), asked, platform)
     installs = json.loads(done.stdout)["install"]

@@ -54,6 +54,14 @@ def run(
     return Completed(process.returncode, _text(out), _text(err))
 
 
+def temporary_in(folder: str) -> dict[str, str]:
+    """What of its environment has a program put its temporary files into a folder.
+
+    A program that is killed does not remove them; who owns the folder does.
+    """
+    return dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+
+
 def _start(
     command: Sequence[str], env: Mapping[str, str] | None, cwd: str | None, stdin: int
 ) -> subprocess.Popen[bytes]:

@@ -19,7 +19,7 @@ from fxpack.artifact import LockedPackage, Progress, WheelFacts
 from fxpack.errors import FxpackError, NativeBuildError
 from fxpack.pack.hashes import STRONG
 from fxpack.pack.network import Network, redacted
-from fxpack.pack.process import Completed, run
+from fxpack.pack.process import Completed, run, temporary_in
 from fxpack.pack.uv_compile import uv_program
 from fxpack.platforms import Platform
 
@@ -84,7 +84,7 @@ class HostBuilder:
             *("--out-dir", made, "--no-create-gitignore", "--color", "never", sources),
             *(["--no-index"] if self._network.no_index else []),
         ]
-        done = run(command, env=_environ(self._network), cwd=place)
+        done = run(command, env=_environ(self._network) | temporary_in(place), cwd=place)
         wheels = _wheels(made)
         if done.code or len(wheels) != 1:
             raise NotBuilt(self._why(package, done))

@@ -34,15 +34,24 @@ def runs(process: int) -> bool:
     return state not in "ZX"
 
 
+@pytest.mark.parametrize("installer", ["uv", "pip"])
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_ended_while_uv_waits_for_an_index(
-    tmp_path: Path, indexes: Indexes, sent: signal.Signals, code: int
+def test_ended_while_it_waits_for_an_index(
+    tmp_path: Path,
+    indexes: Indexes,
+    sent: signal.Signals,
+    code: int,
+    installer: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     make_wheel(tmp_path / "wheels", "pkg", files={"pkg.py": ""})
     index = indexes.faulty(tmp_path / "wheels", {"/simple/pkg/": Fault("stalled")})
     builder = Builder(tmp_path, "pkg\n")
     untouched = Untouched(builder)
-    with builder.begin("--index-url", index.url) as process:
+    with builder.begin("--index-url", index.url, "--installer", installer) as process:
         assert index.reached.wait(60)
         started = children(process.pid)
         process.send_signal(sent)
@@ -52,3 +61,4 @@ def test_ended_while_uv_waits_for_an_index(
     assert started
     assert not [each for each in started if runs(each)]
     untouched.check()
+    assert not [*temporary.iterdir()]
