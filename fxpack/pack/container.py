@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from fxpack.errors import FileError, NativeBuildError
 from fxpack.pack.engine import connect, have_image
-from fxpack.pack.engine_errors import engine_errors
+from fxpack.pack.engine_errors import ContainerGone, engine_errors
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -38,6 +38,12 @@ WORK = "/fxpack"
 
 _FOR_APT = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "SETGID", "SETUID"]
 """What dpkg needs of root's powers."""
+
+_ENDING = 2
+"""Seconds within which a container ends whose commands were killed with it."""
+
+_KILLED = {None, 137}
+"""How a command ends whose container is killed."""
 
 _ALIVE = {"running", "paused", "restarting", "removing", "stopping"}
 
@@ -76,10 +82,12 @@ class Put(NamedTuple):
 class Container:
     """A running container; see `running`."""
 
-    def __init__(self, api: APIClient, number: str, image: str, limits: Limits) -> None:
+    def __init__(
+        self, api: APIClient, number: str, image: str, limits: Limits, until: float
+    ) -> None:
         self._api = api
         self._number = number
-        self._until = time.monotonic() + limits.seconds
+        self._until = until
         self.image = image
         self.limits = limits
         self.builder = BUILDER
@@ -120,7 +128,7 @@ class Container:
         root: bool = False,
         fed: bytes = b"",
     ) -> int:
-        """The exit code of a command; -1 where the container was stopped meanwhile.
+        """The exit code of a command. Raises ContainerGone where the container ends before it.
 
         each_line  is given what it writes to both outputs, line by line
         env        is seen in `docker inspect`: no place for secrets
@@ -144,10 +152,12 @@ class Container:
                     each_line(line)
             finally:
                 _close(connection)
+            code = None
             with suppress(NotFound):
                 code = self._api.exec_inspect(made["Id"])["ExitCode"]
-                return -1 if code is None else code
-        return -1
+        if code in _KILLED and self._has_ended():
+            raise self._gone()
+        return -1 if code is None else code
 
     def output(self, command: Sequence[str], *, root: bool = False) -> tuple[int, list[str]]:
         """The exit code and the lines of a command that says little."""
@@ -169,17 +179,6 @@ class Container:
                         paths.append(_written(content, os.path.join(target, _name(member))))
         return sorted(paths)
 
-    def is_running(self) -> bool:
-        from docker.errors import NotFound
-
-        with engine_errors(self.image), suppress(NotFound):
-            return bool(self._api.inspect_container(self._number)["State"]["Running"])
-        return False
-
-    def is_late(self) -> bool:
-        """Whether its time is up."""
-        return time.monotonic() >= self._until
-
     def was_short_of_memory(self) -> bool:
         """Whether the kernel has killed something in it; it tells by version 2 or 1 of its cgroups."""
         folder = "/sys/fs/cgroup"
@@ -197,6 +196,31 @@ class Container:
             code = -1
         if code:
             self.builder = "0:0"
+
+    def _has_ended(self) -> bool:
+        """Whether it has, or does at this moment: its commands may end a little before."""
+        from docker.errors import NotFound
+        from requests import RequestException
+
+        with engine_errors(self.image):
+            try:
+                self._api.wait(self._number, timeout=_ENDING)
+            except NotFound:
+                return True
+            except RequestException:  # it runs on
+                return False
+        return True
+
+    def _gone(self) -> ContainerGone:
+        if time.monotonic() < self._until:
+            return ContainerGone(
+                f"the build container of {self.image} was stopped by somebody else (`docker kill`, "
+                "a restart of the engine, or too little memory on its machine): try again"
+            )
+        return ContainerGone(
+            f"the build did not end within {self.limits.seconds / 60:g} minutes and was stopped: "
+            "build a wheel beforehand and name its folder by --find-links"
+        )
 
 
 @contextmanager
@@ -221,8 +245,9 @@ def running(
             _sweep(api)
             have_image(api, image, say)
             number = _make(api, image, limits, network=network, apt=apt)
+        until = time.monotonic() + limits.seconds
         with _alive(api, image, number):
-            yield Container(api, number, image, limits)
+            yield Container(api, number, image, limits, until)
     finally:
         api.close()
 

@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from threading import Event
 from typing import NamedTuple, NoReturn
@@ -35,6 +35,9 @@ _PROGRAM = (
     "import os,platform,sys;print(*sys.version_info[:2],platform.machine(),"
     "os.confstr('CS_GNU_LIBC_VERSION'))"
 )
+
+
+Hear = Callable[[str], None]
 
 
 class NativeBuild(NamedTuple):
@@ -206,7 +209,7 @@ class _Building:
             '; apt-get -q update && apt-get -q install --yes --no-install-recommends -- "$@"'
         )
         command = ["sh", "-c", script, "sh", *names]
-        if code := self._container.run(command, each_line=hear, root=True):
+        if code := self._run("--build-deps", command, hear, root=True):
             self._judge("--build-deps", lines)
             raise _apt_error(self._container.image, code, lines)
 
@@ -234,8 +237,7 @@ class _Building:
         options = ["--progress-bar=off", f"--wheel-dir={WORK}/out/{number}"]
         options += [f"--find-links={WORK}/out/{each}" for each in ready]
         command = ["sh", "-c", script, "sh", *pip, *options, path]
-        code = self._container.run(command, each_line=hear, env=self._environ())
-        if code:
+        if self._run(source.name, command, hear):
             self._judge(source.name, lines)
             raise _compile_error(source.name, self._container.image, lines)
 
@@ -251,18 +253,17 @@ class _Building:
             "GIT_TERMINAL_PROMPT": "0",
         }
 
+    def _run(self, what: str, command: Sequence[str], hear: Hear, *, root: bool = False) -> int:
+        """The exit code of a command. Raises what ends it that is not its own fault."""
+        env = {} if root else self._environ()
+        try:
+            return self._container.run(command, each_line=hear, env=env, root=root)
+        except ContainerGone as error:
+            raise ContainerGone(f"{what}: {error}") from error
+
     def _judge(self, what: str, lines: Sequence[str]) -> None:
-        """Raises what stopped a build other than the build itself."""
-        container = self._container
-        if not container.is_running():
-            if container.is_late():
-                raise _timeout(what, container)
-            raise ContainerGone(
-                f"{what}: the build container of {container.image} was stopped by somebody else "
-                "(`docker kill`, a restart of the engine, or too little memory on its machine): try "
-                "again"
-            )
-        if container.was_short_of_memory():
+        """Raises what made a command fail other than the command itself."""
+        if self._container.was_short_of_memory():
             raise _out_of_memory(what)
         if any("No space left on device" in line for line in lines):
             raise disk_full(what)
@@ -306,7 +307,7 @@ class _Building:
         return paths[0]
 
     def _shown(self, line: str) -> str:
-        return redacted(line, self._order.network.secrets)
+        return redacted(line, self._settings.secrets)
 
 
 def _place(number: int, source: Source) -> str:
@@ -357,14 +358,6 @@ def _apt_error(image: str, code: int, lines: Sequence[str]) -> NoReturn:
     error = NativeBuildError(f"--build-deps: {reason}")
     error.add_note("\n".join(list(lines)[-SHOWN:]))
     raise error
-
-
-def _timeout(what: str, container: Container) -> NativeBuildError:
-    minutes = container.limits.seconds / 60
-    return NativeBuildError(
-        f"{what} was not built within {minutes:g} minutes and was stopped: build a wheel of it "
-        "beforehand and name its folder by --find-links"
-    )
 
 
 def _out_of_memory(what: str) -> NativeBuildError:

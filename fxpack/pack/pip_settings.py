@@ -28,11 +28,13 @@ class PipSettings(NamedTuple):
     secret   files for `Container.whisper`
     folders  indexes and folders of wheels that are on this machine
     env      where the files are
+    secrets  what must not be shown
     """
 
     secret: dict[str, bytes]
     folders: tuple[Put, ...]
     env: dict[str, str]
+    secrets: frozenset[str]
 
 
 def pip_settings(
@@ -63,7 +65,8 @@ def pip_settings(
     secret["pip.conf"] = _conf(named)
     secret["apt.conf"] = _apt_conf(bundle)
     secret["proxies"] = _proxies(environ)
-    return PipSettings(secret, tuple(folders), env)
+    secrets = network.secrets | {password for _, password in logins.values() if password}
+    return PipSettings(secret, tuple(folders), env, secrets)
 
 
 def _told(

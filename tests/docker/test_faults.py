@@ -42,7 +42,7 @@ def test_killed_by_another(build: Build, engine: docker.DockerClient, tmp_path: 
             [container] = engine.containers.list(filters={"label": LABEL})
             container.kill()
 
-    with pytest.raises(NativeBuildError, match="was stopped by somebody else"):
+    with pytest.raises(NativeBuildError, match=r"^src-pkg 1\.0: .* was stopped by somebody else"):
         build(scripted(tmp_path, FOREVER), heard=Heard(kill), network=OFFLINE)
 
 
@@ -54,7 +54,9 @@ def test_out_of_memory(build: Build, tmp_path: Path) -> None:
 
 def test_too_late(build: Build, tmp_path: Path) -> None:
     source = scripted(tmp_path, FOREVER)
-    with pytest.raises(NativeBuildError, match=r"src-pkg 1\.0 was not built within 0\.25 minutes"):
+    with pytest.raises(
+        NativeBuildError, match=r"^src-pkg 1\.0: the build did not end within 0\.25"
+    ):
         build(source, network=OFFLINE, limits=Limits(seconds=15))
 
 
