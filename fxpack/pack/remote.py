@@ -268,6 +268,7 @@ def _of_this_machine(upload: Upload) -> Iterator[Advice]:
             )
     if network.find_links:
         yield Advice(
-            "the packages behind --find-links of this machine are not seen by a remote build",
-            help=_LOCALLY,
+            "the packages that --find-links or PIP_FIND_LINKS names are on this machine, and a remote "
+            "build does not see them",
+            help="`fxpack build --local` takes along those that the app needs",
         )

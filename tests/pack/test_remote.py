@@ -198,7 +198,7 @@ def test_indexes_that_only_this_machine_knows(network: Network, settings: list[s
 
 def test_links_that_only_this_machine_knows() -> None:
     (found,) = _advice("six\n", Network(find_links=("/srv/wheels",)))
-    assert found.message.startswith("the packages behind --find-links of this machine are not seen")
+    assert found.message.startswith("the packages that --find-links or PIP_FIND_LINKS names are")
 
 
 MB = 1_000_000
