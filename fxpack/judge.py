@@ -117,8 +117,19 @@ def _shown(
         # what is said of a whole file is not about its first line, which may hold a secret
         text = None if at == Location(at.path) else places.line(at.path, at.line)
         if text is not None:
-            lines[path, at.line] = text
+            lines[path, at.line] = _fit_to_be_shown(at.path, text)
     return sorted(shown, key=Diagnostic.sort_key), lines
+
+
+def _fit_to_be_shown(path: str, line: str) -> str:
+    """A line of requirements without the passwords of its URLs."""
+    if "://" not in line or path.endswith((".py", ".json")):
+        return line
+    if len(line) > LONGEST:
+        return ""
+    from fxpack.pack.network import redacted
+
+    return redacted(line)
 
 
 def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Iterator[Diagnostic]:

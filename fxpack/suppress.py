@@ -23,6 +23,8 @@ _IN_JSON = re.compile(r"(?i)(?://|/\*)" + _NOQA)
 # One that is not closed goes to the end of its line, lest each quote in it is tried as a start.
 _JSON_STRING = re.compile(r""""(?:[^"\\]|\\.)*+(?:"|\\?$)|'(?:[^'\\]|\\.)*+(?:'|\\?$)""")
 _NEWLINE = re.compile(r"\r\n?|\n")
+_REQUIREMENTS = re.compile(r"(?i).*(?:requirement|constraint).*\.(?:txt|in|pip)")
+_IN_REQUIREMENTS = re.compile(r"(?i)(?:^|(?<=\s))#" + _NOQA)
 
 LONGEST = 20_000
 """No line of more characters is given to the tokenizer."""
@@ -67,7 +69,7 @@ def unused(
 ) -> Iterator[Problem]:
     """The fxpack codes in comments that silenced nothing, of rules that ran or do not exist."""
     for path in files:
-        if not path.endswith((".py", ".json")):
+        if not _may_hold_comments(path):
             continue
         lines = comments[path] if path in comments else noqa_of(path, files)
         seen = {id(noqa): noqa for noqa in lines.values()}
@@ -111,17 +113,41 @@ def matches(pattern: str, path: str) -> bool:
 
 
 def noqa_of(path: str, files: Files) -> dict[int, Noqa]:
-    """Line → the comment that holds for it, for a Python or JSON file."""
-    if not path.endswith((".py", ".json")):
+    """Line → the comment that holds for it, for a Python or JSON file, or one of requirements."""
+    if not _may_hold_comments(path):
         return {}
     try:
         data = files[path]
     except (OSError, KeyError):
         return {}
+    if _REQUIREMENTS.fullmatch(path):
+        return _of_requirements(path, data)
     if not _MENTION.search(data):
         return {}
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     return _of_python(path, text) if path.endswith(".py") else _of_json(path, text)
+
+
+def _may_hold_comments(path: str) -> bool:
+    return path.endswith((".py", ".json")) or _REQUIREMENTS.fullmatch(path) is not None
+
+
+def _of_requirements(path: str, data: bytes) -> dict[int, Noqa]:
+    # read as requirements are, which may be in UTF-16
+    from fxpack.read.requirement_lines import decoded
+
+    try:
+        lines = decoded(data).splitlines()
+    except ValueError:
+        return {}
+    found: dict[int, Noqa] = {}
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        if noqa := _read(_IN_REQUIREMENTS, path, number, line):
+            found[number] = noqa
+        elif line.endswith("\\") and number + 1 in found:
+            found[number] = found[number + 1]
+    return found
 
 
 def _of_json(path: str, text: str) -> dict[int, Noqa]:

@@ -16,7 +16,7 @@ BASE = {
   "extensionBundle": {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}
 }
 """,
-    "requirements.txt": "azure-functions\nazure-functions-durable\n",
+    "requirements.txt": "azure-functions==1.24.0\nazure-functions-durable==1.3.1\n",
     "f/function.json": """{
   "scriptFile": "__init__.py",
   "bindings": [
@@ -73,9 +73,10 @@ def lint_files(
     python: tuple[int, int] = (3, 12),
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
+    local: bool = False,
 ) -> list[Diagnostic]:
     """Lint an app that exists only in memory."""
-    project = read_project(files, target=Target(python=python))
+    project = read_project(files, target=Target(python=python), local=local)
     return list(lint_project(project, Settings(select=select, ignore=ignore)).diagnostics)
 
 

@@ -173,3 +173,36 @@ def test_per_file_ignores(app: str, path: str, codes: tuple[str, ...], expected:
         code="FX204", severity="error", message="m", location=Location(path=path)
     )
     assert bool(suppress([diagnostic], {}, settings)[0]) is expected
+
+
+@pytest.mark.parametrize("path", ["requirements.txt", "requirements/base.txt", "constraints.in"])
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("x  # noqa: FX204\n", 1, False),
+        ("x # noqa\n", 1, False),
+        ("# noqa: FX204\n", 1, False),
+        ("x  # noqa: FX401\n", 1, True),
+        ("x#noqa: FX204\n", 1, True),
+        ("x\n# noqa: FX204\n", 1, True),
+        ("x \\\n  --hash=a \\\n  --hash=b  # noqa: FX204\n", 1, False),
+        ("x \\\n  --hash=a\ny  # noqa: FX204\n", 1, True),
+    ],
+)
+def test_requirements(path: str, text: str, line: int, expected: bool) -> None:
+    assert left(path, text, line) is expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_requirements_in_other_encodings(encoding: str) -> None:
+    at = Location(path="requirements.txt")
+    diagnostic = Diagnostic(code="FX402", severity="error", message="m", location=at)
+    files = {"requirements.txt": "x=1  # noqa: FX402\n".encode(encoding)}
+    assert suppress([diagnostic], files, Settings())[0] == []
+
+
+def test_requirements_in_no_encoding() -> None:
+    at = Location(path="requirements.txt")
+    diagnostic = Diagnostic(code="FX401", severity="error", message="m", location=at)
+    files = {"requirements.txt": b"\xe4  # noqa"}
+    assert suppress([diagnostic], files, Settings())[0] == [diagnostic]

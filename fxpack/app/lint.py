@@ -121,7 +121,9 @@ def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> Linte
     from fxpack.judge import lint_project
     from fxpack.read.project import read_project
 
-    return lint_project(read_project(tree, target=target, root=app.display), settings)
+    local = settings.mode == "local"
+    project = read_project(tree, target=target, root=app.display, local=local)
+    return lint_project(project, settings)
 
 
 def _report(apps: Sequence[LintedApp]) -> Report:

@@ -73,6 +73,9 @@ def _text(path: str, data: bytes) -> str:
         from fxpack.read.jsonpos import decode
 
         return decode(data)
+    if path.endswith(".txt") and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # what PowerShell writes
+        return data.decode("utf-16", "replace")
     encoding = _cookie(data) if path.endswith(".py") and _COOKIE.search(data[:400]) else "utf-8"
     try:
         with warnings.catch_warnings():

@@ -26,6 +26,7 @@ from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.load import Loaded, Loader
 from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
+from fxpack.read.requirement_check import requirement_problems
 from fxpack.read.requirements import brought_names
 from fxpack.read.tree import Tree
 from fxpack.read.v1 import read_functions
@@ -35,12 +36,18 @@ V2_SCRIPT = "function_app.py"
 
 
 def read_project(
-    files: Files, *, target: Target, root: str = "", published: frozenset[str] | None = None
+    files: Files,
+    *,
+    target: Target,
+    root: str = "",
+    published: frozenset[str] | None = None,
+    local: bool = False,
 ) -> Project:
     """Read an app. `files` has posix paths relative to the app's root; nothing is executed.
 
     root       how to show the app's folder, relative to the current one
     published  the paths that go into the zip, where the caller knows them already
+    local      whether packages are put into the zip here, and not installed in Azure
     """
     host = read_host(files)
     reader = _PythonReader(files, target, host)
@@ -67,6 +74,7 @@ def read_project(
             *reader.problems,
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
+            *requirement_problems(files, target, paths, local=local),
         ),
         undecided=tuple(reader.undecided),
     )

@@ -44,6 +44,7 @@ SEARCHING = (
     "fx305_namespace_folder",
     "fx306_shadowed_module",
     "fx307_missing_app_module",
+    "fx411_unpinned_requirement",
     "fx501_local_settings_published",
     "fx502_virtualenv_published",
     "fx503_funcignore_drops_function",
@@ -96,6 +97,20 @@ REPORTING = (
     "fx308_missing_module",
     "fx309_missing_library_name",
     "fx310_star_import_fails",
+    "fx401_unreadable_requirements",
+    "fx402_invalid_requirement",
+    "fx403_ignored_requirement_option",
+    "fx404_missing_azure_functions",
+    "fx405_worker_requirement",
+    "fx406_standard_library_requirement",
+    "fx407_requirement_not_for_linux",
+    "fx408_requirement_of_another_system",
+    "fx409_conflicting_requirements",
+    "fx410_duplicate_requirement",
+    "fx412_credentials_in_requirements",
+    "fx413_requirement_outside_app",
+    "fx414_editable_requirement",
+    "fx415_extra_index_without_hashes",
 )
 """Rules that say what a reader met: the kind of the problem is the name of the rule."""
 
@@ -124,7 +139,7 @@ ARCHIVE = (
 )
 """Rules that look at a zip, which is no project."""
 
-OFF = frozenset({"fx590_unused_noqa"})
+OFF = frozenset({"fx411_unpinned_requirement", "fx590_unused_noqa"})
 """Rules that are off unless selected."""
 
 MODULES = tuple(sorted((*SEARCHING, *REPORTING)))

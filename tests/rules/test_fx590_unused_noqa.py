@@ -65,3 +65,11 @@ def test_json_files_count_too() -> None:
     assert [(each.code, each.location.path) for each in diagnostics] == [
         ("FX590", "f/function.json")
     ]
+
+
+def test_requirements_count_too() -> None:
+    files = {
+        "requirements.txt": "azure-functions==1.24.0  # noqa: FX406\nuuid==1.30  # noqa: FX406\n"
+    }
+    found = lint_files(overlay(files), select=("FX590", "FX406"))
+    assert [(each.code, each.location.line) for each in found] == [("FX590", 1)]
