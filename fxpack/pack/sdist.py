@@ -105,10 +105,16 @@ class HostBuilder:
 
 
 def _telling(lines: Sequence[str]) -> str:
-    """The last line, or the last error of a compiler before distutils shows the whole command."""
+    """The last line, or that which says what happened.
+
+    distutils shows the whole command after the error of a compiler, and an exception may go on with
+    advice of many lines.
+    """
     errors = [line for line in lines if re.search(r"\berror: (?!Command )", line)]
+    raised = [line for line in lines if re.match(r"[\w.]*(?:Error|Exception): ", line)]
     last = lines[-1].strip() if lines else ""
-    said = errors[-1].strip() if errors and last.startswith("error: ") else last
+    told = errors if last.startswith("error: ") else raised
+    said = told[-1].strip() if told else last
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 

@@ -168,6 +168,10 @@ BROKEN: Mapping[str, tuple[str, str]] = {
     "says much": ("sys.exit('much ' * 1000)", f"its build failed: {'much ' * 40}…"),
     "says nothing": ("raise SystemExit(3)", "its build failed: Call to `backend"),
     "raises": ("raise ValueError('no compiler')", "its build failed: ValueError: no compiler"),
+    "raises with advice": (
+        "raise ValueError('no such folder\\nfor example:\\n[tool]\\npackages = 1')",
+        "its build failed: ValueError: no such folder",
+    ),
     "shows a secret": (
         "raise ValueError(os.environ['UV_DEFAULT_INDEX'] + ' hidden')",
         "its build failed: ValueError: http://****@127.0.0.1:9/ ****",
