@@ -128,6 +128,18 @@ def test_stronger_hashes(algorithm: str, tmp_path: Path) -> None:
         facts_of(make_wheel(tmp_path, files={"a.py": "y"}, record=stronger))
 
 
+def test_hashes_in_hexadecimal(tmp_path: Path) -> None:
+    import hashlib
+
+    def hexadecimal(record: str) -> str:
+        digest = hashlib.sha256(b"x").hexdigest()
+        return re.sub(r"(a\.py,sha256)=[^,]*", rf"\1={digest}", record)
+
+    assert facts_of(make_wheel(tmp_path, files={"a.py": "x"}, record=hexadecimal)).imports == ("a",)
+    with pytest.raises(DependencyError, match=r"a\.py whose hash is not that in its RECORD"):
+        facts_of(make_wheel(tmp_path, files={"a.py": "y"}, record=hexadecimal))
+
+
 LIES: list[tuple[str, dict[str, Any], str]] = [
     ("hash", {"record": lambda r: r.replace("sha256=", "sha256=A", 1)}, "whose hash is not that"),
     ("size", {"record": lambda r: re.sub(r",(\d+)\n", r",1\1\n", r)}, "whose size is not that"),
