@@ -32,8 +32,9 @@ def lay_out(
 
     A file that two wheels bring is once in the zip. With equal bytes nobody needs to know; with
     different ones the later wheel wins, as with every installer, and RECORD of the earlier one is
-    not true of that file any more. Inside a package that both wheels bring that breaks one of
-    them: DependencyError.
+    not true of that file any more. Where it opens a namespace that both have something in, nothing
+    is lost by that. Inside a package that both wheels bring that breaks one of them:
+    DependencyError.
     """
     placed = {entry.path: entry for entry in own}
     imports = {wheel.package.name: frozenset(wheel.facts.imports) for wheel in wheels}
@@ -42,8 +43,11 @@ def lay_out(
         installed = install(wheel)
         for entry in installed:
             before = placed.get(entry.path)
-            if before is not None and not _equal(before, entry):
-                clashes.setdefault((before.owner, entry.owner), []).append(_inside(entry.path))
+            if before is None or _equal(before, entry):
+                continue
+            pair, path = (before.owner, entry.owner), _inside(entry.path)
+            if not all(_is_namespace(path, imports.get(name, frozenset())) for name in pair):
+                clashes.setdefault(pair, []).append(path)
         placed.update((entry.path, entry) for entry in installed)
     for (first, second), paths in clashes.items():
         shared = imports.get(first, frozenset()) & imports.get(second, frozenset()) - STRAY
@@ -63,6 +67,17 @@ def _identity(entry: Entry) -> object:
     if isinstance(source, Compressed):
         return source.crc
     return crc32(source.data) if isinstance(source, Content) else source
+
+
+def _is_namespace(path: str, imports: frozenset[str]) -> bool:
+    """Whether a file only opens a namespace, for what a package has in there."""
+    folder, _, name = path.rpartition("/")
+    inside = folder.replace("/", ".") + "."
+    return (
+        name == "__init__.py"
+        and any(each.startswith(inside) for each in imports)
+        and not any(inside.startswith(f"{each}.") for each in imports)
+    )
 
 
 def _inside(path: str) -> str:

@@ -67,7 +67,6 @@ def test_equal_files_of_two_packages_pass(tmp_path: Path) -> None:
         ("tests/__init__.py", ("tests",)),
         ("examples/a.py", ("examples",)),
         ("LICENSE", ()),
-        ("google/__init__.py", ("google.one",)),
         ("bin/tool", ()),
         ("ns/data.txt", ("ns.x",)),
     ],
@@ -85,6 +84,21 @@ def test_of_different_files_the_later_wins(
     assert advice.message == (
         f"aaa and bbb both bring {path} with different content: that of bbb is in the zip"
     )
+
+
+@pytest.mark.parametrize("folder", ["google", "google/cloud"])
+def test_a_namespace_is_said_by_each_in_its_own_words(tmp_path: Path, folder: str) -> None:
+    """Whichever is in the zip, the others are found beside it: opencensus, backports."""
+    path, inside = f"{folder}/__init__.py", folder.replace("/", ".")
+    wheels = [
+        wheel(tmp_path, name, {path: f"# by {name}"}, f"{inside}.{name}") for name in ("aaa", "bbb")
+    ]
+    layout = lay_out([], wheels)
+    assert owner_of(layout, path) == "bbb"
+    assert layout.advice == ()
+    package = wheel(tmp_path, "ccc", {path: "import this"}, inside)
+    (advice,) = lay_out([], [*wheels, package]).advice
+    assert advice.message.startswith(f"bbb and ccc both bring {path} with different")
 
 
 def test_many_clashes_of_two_packages_are_told_once(tmp_path: Path) -> None:
