@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import fxpack
@@ -17,6 +18,10 @@ if os.environ.get("FXPACK_INSTALLED"):
     checkout = Path(__file__).resolve().parent.parent
     if Path(fxpack.__file__).resolve().is_relative_to(checkout / "fxpack"):
         raise RuntimeError(f"{fxpack.__file__} is the checkout's fxpack, not the installed wheel")
+
+# A machine may be slow for reasons of its own: what may take how long is for benchmarks to say.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 class Indexes:
