@@ -20,7 +20,9 @@ if os.environ.get("FXPACK_INSTALLED"):
         raise RuntimeError(f"{fxpack.__file__} is the checkout's fxpack, not the installed wheel")
 
 # A machine may be slow for reasons of its own: what may take how long is for benchmarks to say.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 
