@@ -29,7 +29,7 @@ def trees() -> list[dict[str, bytes]]:
     """Apps to start from: those made by hand with the workers' answers, and some fixtures."""
     cases = json.loads((FIXTURES / "oracle/v1-cases.json").read_text(encoding="utf-8"))
     found: list[dict[str, bytes]] = [dict(overlay(case["files"])) for case in cases[::6]]
-    for name in ("bad/shop", "bad/imports", "ok/durable", "ok/odd-files"):
+    for name in ("bad/shop", "bad/imports", "bad/requirements", "ok/durable", "ok/odd-files"):
         root = FIXTURES / "apps" / name
         paths = [path for path in root.rglob("*") if path.is_file()]
         found.append({path.relative_to(root).as_posix(): path.read_bytes() for path in paths})

@@ -29,14 +29,14 @@ FILES = {
     "local.settings.json": "{}",
 }
 TEXT = """\
-Goes in: 7 files, 481 bytes
+Goes in: 7 files, 496 bytes
     4  .env.example
     5  .python-version
     5  README.md  .funcignore:4: !README.md
   125  f/__init__.py
   178  f/function.json
   124  host.json
-   40  requirements.txt
+   55  requirements.txt
 Stays out:
   .env                 secrets: only --include brings it in
   .funcignore          by default: ignore file
