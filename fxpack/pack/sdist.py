@@ -48,6 +48,9 @@ _SHOWN = 12
 _LONGEST = 200
 """Characters of its last line that go into a message."""
 
+_ASIDE = re.compile(r"Building .*\.\.\.|A full log can be found at .*")
+"""Lines that tell no reason: of uv, and of meson, whose log is gone with the build."""
+
 
 class NotBuilt(FxpackError):
     """A package that could not be built here; the message is the reason."""
@@ -96,7 +99,7 @@ class HostBuilder:
         lines = [line.rstrip() for line in text.splitlines() if line.strip()]
         ends = (at for at, line in enumerate(lines) if line.startswith("error: Failed to build"))
         end = next(ends, len(lines))
-        own = [line for line in lines[:end] if not re.fullmatch(r"Building .*\.\.\.", line)]
+        own = [line for line in lines[:end] if not _ASIDE.fullmatch(line)]
         for line in own[-_SHOWN:]:
             self._progress.say(f"{package.name}: {line}")
         causes = [line.partition("cause: ")[2] for line in lines[end:] if "cause: " in line]

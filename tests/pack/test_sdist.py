@@ -166,6 +166,10 @@ BROKEN: Mapping[str, tuple[str, str]] = {
         "its build failed: a.c:3: fatal error: x.h: none",
     ),
     "says much": ("sys.exit('much ' * 1000)", f"its build failed: {'much ' * 40}…"),
+    "meson": (  # the log is gone with the build
+        "sys.exit('meson.build:3: ERROR: no cairo\\n\\nA full log can be found at /gone')",
+        "its build failed: meson.build:3: ERROR: no cairo",
+    ),
     "says nothing": ("raise SystemExit(3)", "its build failed: Call to `backend"),
     "raises": ("raise ValueError('no compiler')", "its build failed: ValueError: no compiler"),
     "raises with advice": (
