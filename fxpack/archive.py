@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fxpack.artifact import SITE_PACKAGES, SharedObject
-from fxpack.model import Files, Function
+from fxpack.model import Config, Files, Function
 from fxpack.platforms import Platform
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -61,6 +61,7 @@ class Archive(NamedTuple):
     broken         why none of it can be read, "" where it can
     damaged        file → why it cannot be read
     files          the app's own files: `files[path]` may raise OSError
+    host           its host.json, None where there is none at the root
     functions      those of function.json files
     distributions  what is installed in `SITE_PACKAGES`
     objects        the shared objects, its own and those of packages
@@ -74,6 +75,7 @@ class Archive(NamedTuple):
     damaged: Mapping[str, str] = _NOTHING
     members: tuple[Packed, ...] = ()
     files: Files = MappingProxyType({})
+    host: Config | None = None
     functions: tuple[Function, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     objects: tuple[SharedObject, ...] = ()

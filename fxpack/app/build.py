@@ -82,9 +82,8 @@ def _decided(request: Request, cwd: str) -> Order:
     if request.locked and mode == "no-build":
         raise UsageError("--locked: a no-build zip holds what .python_packages holds: leave it out")
     name = os.path.basename(app.root) or "app"
-    output = request.output or f"{name}-{mode}.zip"
-    if not output.lower().endswith(".zip"):
-        raise UsageError(f"--output: {output} has no .zip at its end: name the file itself")
+    output = f"{name}-{mode}.zip" if request.output is None else request.output
+    _check_output(output, cwd)
     return Order(
         request=request,
         cwd=cwd,
@@ -98,6 +97,14 @@ def _decided(request: Request, cwd: str) -> Order:
         output=os.path.join(cwd, output),
         shown=output,
     )
+
+
+def _check_output(output: str, cwd: str) -> None:
+    if not output.lower().endswith(".zip"):
+        raise UsageError(f'--output: "{output}" has no .zip at its end: name the file itself')
+    target = os.path.realpath(os.path.join(cwd, output))
+    if not target.lower().endswith(".zip"):
+        raise UsageError(f"--output: {output} is a link to {target}, which is no zip: remove it")
 
 
 def _written(built: Built, found: Planned, order: Order, clock: Clock) -> Built:

@@ -48,7 +48,7 @@ def check(
 
     if output and os.path.exists(output) and os.path.realpath(output) == os.path.realpath(zip):
         raise UsageError(f"--output: {output} is the zip itself: name another file")
-    result = run(zip, flags_of(select, ignore, python, fail_on), os.getcwd())
+    result = run(zip, flags_of(select, ignore, python, fail_on, "FX9"), os.getcwd())
     say(result.report, format, output, color)
     if result.told_by != "--python" and format != "json":
         reason = {

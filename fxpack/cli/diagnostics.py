@@ -27,14 +27,21 @@ def say(
 
 
 def flags_of(
-    select: list[str] | None, ignore: list[str] | None, python: str | None, fail_on: FailOn | None
+    select: list[str] | None,
+    ignore: list[str] | None,
+    python: str | None,
+    fail_on: FailOn | None,
+    about: str = "",
 ) -> Flags:
-    """The flags that these options are; UsageError for what makes no sense."""
+    """The flags that these options are; UsageError for what makes no sense.
+
+    about  how the codes begin that there is something to select of
+    """
     from fxpack.app.lint import codes
     from fxpack.platforms import python_of
     from fxpack.settings import Flags, codes_of
 
-    known = codes() if select or ignore else {}
+    known = [code for code in codes() if code.startswith(about)] if select or ignore else []
     return Flags(
         select=codes_of(_split(select), "--select", known),
         ignore=codes_of(_split(ignore), "--ignore", known),

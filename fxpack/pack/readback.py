@@ -22,6 +22,7 @@ from fxpack.pack.inflate import pieces
 from fxpack.pack.installed import distributions, owners
 from fxpack.pack.zipformat import BadZipError, Buffer, Member, content, mapped, read_directory
 from fxpack.platforms import Platform, newest, platform_of, platforms
+from fxpack.read.host import read_host
 from fxpack.read.v1 import read_functions
 
 LARGEST_TEXT = 64 << 20
@@ -90,6 +91,7 @@ def _read(
     return archive._replace(
         damaged=damaged,
         files=own,
+        host=read_host(own),
         functions=read_functions(own),
         distributions=installed,
         objects=tuple(sorted(objects)),

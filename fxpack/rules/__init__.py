@@ -127,6 +127,7 @@ ARCHIVE = (
     "fx912_script_not_in_zip",
     "fx913_no_functions_in_zip",
     "fx914_requirements_not_in_zip",
+    "fx915_broken_json_in_zip",
     "fx921_requirement_not_installed",
     "fx922_dependency_not_installed",
     "fx923_packages_elsewhere",

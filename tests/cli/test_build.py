@@ -166,6 +166,7 @@ def test_local_without_anything_required(fxpack: Fxpack, root: Path) -> None:
 
     assert ran.code == 0
     assert "warning: nothing says which packages the app needs" in ran.out
+    assert "FX914" not in ran.out
     assert names(root / "../out.zip") == [".python-version", *OWN[:-1]]
 
 
@@ -297,7 +298,9 @@ def test_json_of_what_lint_stopped(fxpack: Fxpack, root: Path) -> None:
     [
         (("--local", "--remote"), 2, "--remote and --local exclude each other: choose one"),
         (("--offline", "--refresh"), 2, "--offline and --refresh exclude each other: choose one"),
-        (("-o", "out.tar"), 2, "--output: out.tar has no .zip at its end: name the file itself"),
+        (("-o", "out.tar"), 2, '--output: "out.tar" has no .zip at its end: name the file itself'),
+        (("-o", ""), 2, '--output: "" has no .zip at its end'),
+        (("-o", "link.zip"), 2, "--output: link.zip is a link to "),
         (("-o", "f/../no/out.zip"), 5, "f/../no/out.zip cannot be written: there is no folder"),
         (("-o", "folder.zip"), 2, "folder.zip is a folder: name the zip, such as folder.zip/app"),
         (("nowhere",), 2, "nowhere does not exist: name an app"),
@@ -313,6 +316,7 @@ def test_wrong_arguments(
     fxpack: Fxpack, app: Path, options: tuple[str, ...], code: int, error: str
 ) -> None:
     (app / "folder.zip").mkdir()
+    (app / "link.zip").symlink_to("host.json")
     ran = fxpack("build", "--quiet", *options)
 
     assert (ran.code, ran.out) == (code, ""), ran
