@@ -19,7 +19,6 @@ from fxpack.platforms import Platform, platform_of
 from fxpack.report import Report, Summary
 from fxpack.settings import Flags, Settings, merge
 
-
 FOR_AZURE_TO_INSTALL = "FX914"
 
 
