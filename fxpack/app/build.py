@@ -92,7 +92,7 @@ def _decided(request: Request, cwd: str) -> Order:
         target=target_of(
             app.root, pyprojects.table, flag=request.flags.python, setting=settings.python
         ),
-        settings=settings,
+        settings=settings._replace(mode=mode),
         mode=mode,
         output=os.path.join(cwd, output),
         shown=output,

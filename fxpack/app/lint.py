@@ -121,7 +121,7 @@ def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> Linte
     from fxpack.judge import lint_project
     from fxpack.read.project import read_project
 
-    local = settings.mode == "local"
+    local = settings.mode in {"local", "no-build"}
     project = read_project(tree, target=target, root=app.display, local=local)
     return lint_project(project, settings)
 

@@ -142,6 +142,13 @@ def test_mode_of_the_settings(fxpack: Fxpack, app: Path) -> None:
     assert not [name for name in names(app / "repo-remote.zip") if name.endswith(".zip")]
 
 
+def test_lint_knows_the_mode_of_the_build(fxpack: Fxpack, app: Path) -> None:
+    add(app, {"requirements.txt": "azure-functions\n-e ./shared\n", SITE + "pkg.py": ""})
+
+    assert "FX414" in fxpack("build", "--remote").out
+    assert "FX414" not in fxpack("build", "--no-build").out
+
+
 def test_requirements_made_of_a_project(fxpack: Fxpack, root: Path) -> None:
     project = '[project]\nname = "x"\nversion = "1"\ndependencies = ["pkg>=2", "azure-functions"]\n'
     write(root, {**HANDLER, "pyproject.toml": project})

@@ -25,6 +25,7 @@ def main(req: func.HttpRequest, extra: str) -> func.HttpResponse:
     return func.HttpResponse("hello")
 """
 }
+EDITABLE = {"requirements.txt": "azure-functions\n-e ./shared\n"}
 WARNING = {
     "f/__init__.py": """import azure.functions as func
 
@@ -124,6 +125,9 @@ def test_the_assumed_python_is_said_once(root: Path, fxpack: Fxpack) -> None:
         (ERROR, "--select FX211", 'ignore = ["FX211"]', 1),
         (ERROR, "", 'per-file-ignores = {"f/*" = ["FX2"]}', 0),
         (ERROR, "", 'per-file-ignores = {"g/*" = ["FX2"]}', 1),
+        (EDITABLE, "", "", 1),
+        (EDITABLE, "", 'mode = "remote"', 1),
+        (EDITABLE, "", 'mode = "local"', 0),
     ],
 )
 def test_what_fails(
