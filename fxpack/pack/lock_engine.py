@@ -14,6 +14,7 @@ from fxpack.errors import DependencyError, UsageError
 from fxpack.pack.hashes import digests_of
 from fxpack.pack.listed_hashes import place_of
 from fxpack.pack.lock_file import Pin
+from fxpack.pack.lock_links import with_local_hashes
 from fxpack.pack.lock_source import Demand, Root
 from fxpack.pack.network import MASK, redacted
 from fxpack.pack.store import Store
@@ -84,6 +85,7 @@ def locked(
             pins, warnings = locked_by_pip_tools(demand, platform, seeds, place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+    pins = with_local_hashes(pins, demand.asked.network.find_links, seeds)
     finished = [_finished(pin, demand) for pin in pins]
     return Locked(*_all_or_none(finished, warnings, demand))
 

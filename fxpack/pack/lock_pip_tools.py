@@ -63,7 +63,7 @@ def arguments(place: str) -> list[str]:
     place  the folder with requirements.in, and with requirements.txt before and after
     """
     return [
-        *("--no-config", "--quiet", "--no-color", "--no-header", "--newline", "lf"),
+        *("--no-config", "--no-color", "--no-header", "--newline", "lf"),
         *("--generate-hashes", "--strip-extras", "--allow-unsafe", "--resolver", "backtracking"),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"),
         *("--no-emit-options", "--output-file", os.path.join(place, "requirements.txt")),

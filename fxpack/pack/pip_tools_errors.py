@@ -19,6 +19,7 @@ _BUILD = re.compile(
     r"|BuildBackendException|subprocess-exited-with-error"
 )
 _REMEDIES = (
+    (r"upload-time metadata", "leave --exclude-newer out, or use --engine uv"),
     (r"40[13]", "the index asks for credentials: put them into its URL or into ~/.netrc"),
     (
         r"(?i)certificate|SSLError",
@@ -30,7 +31,7 @@ _REMEDIES = (
     ),
     (
         r"from versions: none|No matching distribution",
-        "check the name and the version, and whether another index has them (--extra-index-url)",
+        "check the name, the version, the index and its credentials; --engine uv may tell more",
     ),
     (r"conflict|ResolutionImpossible", "change one of the versions"),
 )
@@ -60,7 +61,7 @@ def _said(text: str) -> str:
     ]
     if len(needs) > 1:
         return "; ".join(dict.fromkeys(needs))
-    errors = re.findall(r"^\s*(?:ERROR|WARNING): (.*)$", text, re.MULTILINE)
+    errors = re.findall(r"^\s*ERROR: (.*)$", text, re.MULTILINE)
     last = next((line for line in reversed(text.splitlines()) if line.strip()), "")
     last = re.sub(r"^[\w.]+(?:Error|Exception|NotFound|Candidate|Impossible): ", "", last.strip())
     return "; ".join(dict.fromkeys([*errors[-2:], last])).rstrip(".")
