@@ -15,6 +15,12 @@ from tests.cli.conftest import Ran, write
 
 SCRIPT = 'def main(req) -> str:\n    return "hello"\n'
 NONE: Mapping[str, str] = MappingProxyType({})
+NO_NETWORK: Mapping[str, str] = {
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "NO_PROXY": "127.0.0.1,localhost",
+}
+"""PyPI must not quietly help a test: nothing listens there."""
+
 OLD = b"the zip of yesterday"
 
 
@@ -48,6 +54,7 @@ class Builder:
             "FXPACK_CACHE_DIR": str(self.cache),
             "UV_CACHE_DIR": str(self.folder / "uv"),
             "UV_HTTP_RETRIES": "0",
+            **NO_NETWORK,
             "PYTHONIOENCODING": "utf-8",
             "COLUMNS": "100",
             **variables,

@@ -54,6 +54,8 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
                 "FXPACK_CACHE_DIR": str(tmp_path / "cache"),
                 "PYTHONIOENCODING": "utf-8",
                 "COLUMNS": "100",
+                "HTTPS_PROXY": "http://127.0.0.1:9",
+                "NO_PROXY": "127.0.0.1,localhost",
                 **variables,
             },
             capture_output=True,

@@ -149,6 +149,16 @@ def test_lint_knows_the_mode_of_the_build(fxpack: Fxpack, app: Path) -> None:
     assert "FX414" not in fxpack("build", "--no-build").out
 
 
+def test_lint_knows_the_mode(fxpack: Fxpack, app: Path, wheels: Path) -> None:
+    outside = app.parent / "beside"
+    outside.mkdir()
+    make_wheel(outside, "beside", files={"beside.py": ""})
+    add(app, {"requirements.txt": f"../beside/{next(outside.iterdir()).name}\n"})
+
+    assert "FX413" in fxpack("build", "--remote").out
+    assert "FX413" not in fxpack("build", "--local", "--offline").out
+
+
 def test_requirements_made_of_a_project(fxpack: Fxpack, root: Path) -> None:
     project = '[project]\nname = "x"\nversion = "1"\ndependencies = ["pkg>=2", "azure-functions"]\n'
     write(root, {**HANDLER, "pyproject.toml": project})
