@@ -51,7 +51,7 @@ def chosen(
     reason = _against_pip_tools(demand, platform)
     if wanted == "pip-tools" and reason:
         raise UsageError(f"--engine pip-tools: {reason}: --engine uv")
-    several = len(demand.asked.network.indexes) > 1
+    several = bool(demand.asked.network.extra_index_urls)
     return "uv" if reason or (wanted == "auto" and several) else "pip-tools"
 
 

@@ -211,16 +211,22 @@ def _without_pins(question: Asked, known: LockFile) -> Asked:
 def _public(root: Root, app: str) -> Root:
     """A requirement of a URL or path as others may read it, and find it."""
     line, text = root.line, root.text
+    if line.kind == "vcs" and "+file:" in line.url:
+        raise _ours_alone(line)
     if line.kind == "path" and (os.path.isabs(line.url) or line.url.startswith("file:")):
         path = relative(app, place_of(line.url, app))
         if path.startswith("../") or os.path.isabs(path):
-            raise DependencyError(
-                f"{line.file}:{line.line}: {line.url} is on this machine alone, and a lock is for "
-                "all: write where it is from the app's folder"
-            )
+            raise _ours_alone(line)
         text = path + (f"[{','.join(line.extras)}]" if line.extras else "")
     text = redacted(text).replace(f"{MASK}@", "")
     return root._replace(text=f"-e {text}" if line.editable else text)
+
+
+def _ours_alone(line: RequirementLine) -> DependencyError:
+    return DependencyError(
+        f"{line.file}:{line.line}: {line.url} is on this machine alone, and a lock is for all: "
+        "write where it is from the app's folder"
+    )
 
 
 def _told(roots: Iterable[Root]) -> tuple[str, ...]:

@@ -315,6 +315,9 @@ WRONG = {
     "offline with pip-tools": (
         {"requirements.in": "plain\n"}, ["--engine", "pip-tools", "--offline"], 2, ["--engine uv"],
     ),
+    "a repository of this machine": (
+        {"requirements.in": "x @ git+file:///nowhere/x\n"}, [], 3, ["requirements.in:1"],
+    ),
     "a folder of this machine": (
         {"requirements.in": "x @ file:///nowhere/x\n"}, [], 3, ["requirements.in:1", "this machine"],
     ),
