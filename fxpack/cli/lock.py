@@ -69,7 +69,7 @@ def lock(
         str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
     ] = None,
     extra_index_url: Annotated[
-        list[str] | None, typer.Option(metavar="URL", help="An index to ask before it.")
+        list[str] | None, typer.Option(metavar="URL", help="Another index, asked first.")
     ] = None,
     find_links: Annotated[
         list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
