@@ -4,35 +4,52 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, TextIO
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any, TextIO, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from fxpack import __version__
-from fxpack.cli.build import build
-from fxpack.cli.check import check
-from fxpack.cli.files import files
-from fxpack.cli.inspect import inspect
-from fxpack.cli.lint import lint
-from fxpack.cli.lock import lock
-from fxpack.cli.rule import rule
 from fxpack.errors import FxpackError
+
+COMMANDS = ("lint", "build", "lock", "files", "check", "inspect", "rule")
+"""Each a function in the module of its name."""
+
+
+class _Commands(Mapping[str, TyperCommand]):
+    """The commands by name. Only the one that runs is made: each option costs time at start-up."""
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command()(getattr(import_module(f"fxpack.cli.{name}"), name))
+        return cast("TyperCommand", typer.main.get_command(alone))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Group(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = cast("MutableMapping[str, Any]", _Commands())
+
 
 app = typer.Typer(
     name="fxpack",
+    cls=_Group,
     no_args_is_help=True,
     # both would load rich before there is anything to paint
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(lint)
-app.command()(build)
-app.command()(lock)
-app.command()(files)
-app.command()(check)
-app.command()(inspect)
-app.command()(rule)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer passes an option's value by position
@@ -80,4 +97,7 @@ def _stop(error: Exception, message: str, exit_code: int) -> None:
 
         traceback.print_exception(error)
     typer.echo(f"fxpack: error: {message}", err=True)
+    if isinstance(error, FxpackError):
+        for note in getattr(error, "__notes__", ()):
+            typer.echo(note, err=True)
     sys.exit(exit_code)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import fxpack
+from fxpack.cli import COMMANDS
 from tests.cli.conftest import Fxpack, write
 
 HEAVY = ("docker", "jsonschema", "libcst", "pathspec", "packaging", "pydantic", "rich", "tomllib")
@@ -23,11 +24,32 @@ def version() -> str:
     return fxpack.__version__
 
 
-@pytest.mark.parametrize("arguments", ["", "--help", "lint --help", "rule --help"])
+@pytest.mark.parametrize("arguments", ["", "--help", *(f"{name} --help" for name in COMMANDS)])
 def test_help(arguments: str, fxpack: Fxpack) -> None:
     ran = fxpack(*arguments.split())
     assert "Usage: " in ran.out + ran.err
     assert "Traceback" not in ran.err
+
+
+def test_help_lists_every_command(fxpack: Fxpack) -> None:
+    listed = fxpack("--help").out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
+
+
+def test_misspelt_command(fxpack: Fxpack) -> None:
+    ran = fxpack("biuld")
+    assert ran.code == 2
+    assert "No such command 'biuld'. Did you mean 'build'?" in ran.err
+
+
+def test_only_the_command_that_runs_is_loaded(fxpack: Fxpack, root: Path) -> None:
+    write(root)
+    script = "import sys, fxpack.cli\ntry: fxpack.cli.main()\nfinally: print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "rule", "FX101"], capture_output=True, text=True, check=True
+    )
+    loaded = {name for name in COMMANDS if f"fxpack.cli.{name}" in done.stdout.split()}
+    assert loaded == {"rule"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
