@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from fxpack.archive import Archive
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp
 from fxpack.model import Diagnostic, Finding, Location, Project, Rule
@@ -15,6 +14,7 @@ from fxpack.rules import ARCHIVE_RULES, RULES
 from fxpack.settings import Settings
 
 if TYPE_CHECKING:
+    from fxpack.archive import Archive
     from fxpack.read.places import Places
 
 UNUSED_NOQA = "FX590"
@@ -75,7 +75,7 @@ def _run(
         try:
             found += [(rule, finding) for finding in rule.check(subject)]
         except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
-            where = subject.path if isinstance(subject, Archive) else subject.root
+            where = subject.root if isinstance(subject, Project) else subject.path
             crash = RuleCrash(rule.code, where, error)
             crash.__cause__ = error
             crashes.append(crash)

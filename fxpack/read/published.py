@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from fxpack.artifact import Mode
 from fxpack.model import Decision, Files
 from fxpack.read import defaults
-from fxpack.read.funcignore import FuncIgnore
 from fxpack.read.ignore import Ignore
 from fxpack.read.zipnames import above
+
+if TYPE_CHECKING:
+    from fxpack.artifact import Mode
 
 FUNCIGNORE = ".funcignore"
 PACKAGES = ".python_packages"
@@ -126,8 +127,11 @@ class Decider:
 
 
 def _lines(funcignore: bytes, choice: Choice) -> Lines:
-    kind = Ignore if choice.dialect == "git" else FuncIgnore
-    return kind(funcignore, FUNCIGNORE)
+    if choice.dialect == "git":
+        return Ignore(funcignore, FUNCIGNORE)
+    from fxpack.read.funcignore import FuncIgnore
+
+    return FuncIgnore(funcignore, FUNCIGNORE)
 
 
 def _in_packages(path: str) -> bool:
