@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from fxpack.artifact import Mode
 from fxpack.errors import UsageError
 from fxpack.model import Rule
+
+if TYPE_CHECKING:
+    from fxpack.artifact import Mode
 
 FailOn = Literal["error", "warning", "never"]
 Codes = tuple[str, ...]
@@ -19,6 +22,7 @@ class Settings(NamedTuple):
     per_file_ignores  patterns and what is ignored in the files they match
     app               where the app lies, from the folder that the patterns are relative to
     mode              how `fxpack build` builds where no flag says it
+    image             where it builds native packages, "" for the platform's own image
     """
 
     select: Codes = ()
@@ -28,6 +32,7 @@ class Settings(NamedTuple):
     fail_on: FailOn = "warning"
     python: tuple[int, int] | None = None
     mode: Mode | None = None
+    image: str = ""
 
     def enables(self, rule: Rule) -> bool:
         """Whether a rule is on. As in ruff the longer code wins, and of equals `ignore`."""
@@ -109,10 +114,23 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
 
 
 def _mode(value: object, source: str, _: Collection[str]) -> Mode:
+    from fxpack.artifact import Mode
+
     for choice in get_args(Mode):
         if value == choice:
             return choice  # type: ignore[no-any-return]
     raise UsageError(f"{source}: one of remote, local and no-build is needed")
+
+
+def _image(value: object, source: str, _: Collection[str]) -> str:
+    return image_of(value, source)
+
+
+def image_of(written: object, source: str) -> str:
+    """The name of an image, as `docker pull` takes it; `source` says whose text it is."""
+    if isinstance(written, str) and re.fullmatch(r"[A-Za-z0-9][\w.:/@-]*", written, re.ASCII):
+        return written
+    raise UsageError(f'{source}: the name of an image is needed, such as "python:3.12-bookworm"')
 
 
 def _python(value: object, source: str, _: Collection[str]) -> tuple[int, int]:
@@ -130,6 +148,7 @@ _READERS: Mapping[str, Callable[[object, str, Collection[str]], Any]] = {
     "fail-on": _fail_on,
     "python": _python,
     "mode": _mode,
+    "image": _image,
 }
 
 

@@ -13,6 +13,7 @@ from fxpack.errors import UsageError
 from fxpack.model import Finding, Project, Rule, Severity
 from fxpack.settings import Flags, Settings, codes_of, merge, settings_of
 
+NO_IMAGE = 'the name of an image is needed, such as "python:3.12-bookworm"'
 KNOWN = ("FX101", "FX204", "FX205", "FX301", "FX590")
 
 
@@ -63,6 +64,7 @@ def test_table() -> None:
         "fail-on": "error",
         "mode": "no-build",
         "python": "3.12",
+        "image": "registry.example:5000/python@sha256:0a",
     }
     assert settings_of(table, "p", KNOWN) == Settings(
         select=("FX2", "FX301"),
@@ -71,6 +73,7 @@ def test_table() -> None:
         fail_on="error",
         mode="no-build",
         python=(3, 12),
+        image="registry.example:5000/python@sha256:0a",
     )
 
 
@@ -104,6 +107,10 @@ def test_table() -> None:
         ({"fail-on": True}, "p: fail-on: one of error, warning and never is needed"),
         ({"mode": "docker"}, "p: mode: one of remote, local and no-build is needed"),
         ({"mode": ["local"]}, "p: mode: one of remote, local and no-build is needed"),
+        *(
+            ({"image": image}, f"p: image: {NO_IMAGE}")
+            for image in ("", "two words", "-v", "a\n", "é", ["python"], None)
+        ),
     ],
 )
 def test_what_makes_no_sense(table: dict[str, Any], message: str) -> None:

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from fxpack.app.lint import LintResult, codes, lint_app
 from fxpack.app.planning import Clock, Order, Planned, Request, planned
-from fxpack.artifact import Progress
+from fxpack.artifact import Mode, Progress
 from fxpack.errors import RuleCrash, UsageError
+from fxpack.pack.compiled import Native
 from fxpack.plan import Outcome, Plan
 from fxpack.read.apps import one_app
 from fxpack.read.pyproject import Pyprojects
@@ -81,6 +82,7 @@ def _decided(request: Request, cwd: str) -> Order:
     mode = request.mode or settings.mode or "remote"
     if request.locked and mode == "no-build":
         raise UsageError("--locked: a no-build zip holds what .python_packages holds: leave it out")
+    _check_native(request.native, mode)
     name = os.path.basename(app.root) or "app"
     output = f"{name}-{mode}.zip" if request.output is None else request.output
     _check_output(output, cwd)
@@ -99,6 +101,21 @@ def _decided(request: Request, cwd: str) -> Order:
     )
 
 
+def _check_native(native: Native, mode: Mode) -> None:
+    """Raises UsageError for what would have no effect."""
+    for option, given in (("--image", native.image), ("--build-deps", native.build_deps)):
+        if given and mode != "local":
+            raise UsageError(f"{option}: only a local build compiles: add --local, or leave it out")
+        if given and native.how in {"host", "never"}:
+            raise UsageError(
+                f"{option}: with --native {native.how} there is no container: leave one of them out"
+            )
+    if native.build_deps:
+        from fxpack.pack.native import check_build_deps
+
+        check_build_deps(native.build_deps)
+
+
 def _check_output(output: str, cwd: str) -> None:
     if not output.lower().endswith(".zip"):
         raise UsageError(f'--output: "{output}" has no .zip at its end: name the file itself')
@@ -110,9 +127,13 @@ def _check_output(output: str, cwd: str) -> None:
 def _written(built: Built, found: Planned, order: Order, clock: Clock) -> Built:
     from fxpack.app.check import check_new
     from fxpack.pack.archive import write
+    from fxpack.pack.compiled import widened
     from fxpack.pack.output import NewFile
 
     plan = found.plan
+    platform = order.platform
+    if order.native.image:
+        platform = widened(platform, found.wheels)
     with NewFile(order.output, shown=plan.output) as new:
         clock.progress.stage("writing", plan.size)
         with clock("writing"):
@@ -125,7 +146,7 @@ def _written(built: Built, found: Planned, order: Order, clock: Clock) -> Built:
             )
         clock.progress.stage("checking")
         with clock("checking"):
-            checked = check_new(new.path, plan, found.wheels, order.platform, order.settings)
+            checked = check_new(new.path, plan, found.wheels, platform, order.settings)
         if checked.summary.errors:
             return built._replace(checked=checked, stopped_by="check")
         new.keep()

@@ -22,6 +22,7 @@ from fxpack.artifact import (
 )
 from fxpack.errors import FileError
 from fxpack.model import Target
+from fxpack.pack.compiled import Native
 from fxpack.plan import LeftOut, Plan, planned_packages
 from fxpack.platforms import Platform, platform_of
 from fxpack.read.apps import AppRoot
@@ -47,6 +48,7 @@ class Request(NamedTuple):
     output    None: `<app>-<mode>.zip` in the current folder
     include   paths that go in although they are never published unasked
     locked    only of requirements that have exact versions and hashes, and are not stale
+    native    what to do about packages that have to be compiled; its image is the flag's
     """
 
     network: Network
@@ -62,6 +64,7 @@ class Request(NamedTuple):
     dry_run: bool = False
     refresh: bool = False
     locked: bool = False
+    native: Native = Native()
 
 
 class Order(NamedTuple):
@@ -85,6 +88,11 @@ class Order(NamedTuple):
     @property
     def platform(self) -> Platform:
         return platform_of(self.target.python)
+
+    @property
+    def native(self) -> Native:
+        native = self.request.native
+        return native._replace(image=native.image or self.settings.image)
 
 
 class Clock:
@@ -279,7 +287,12 @@ def _local(
         resolution = resolve(wants, store, clock.progress)
     with clock("fetching"):
         wheels = fetch(
-            resolution.packages, order.platform, store, resolution.network, clock.progress
+            resolution.packages,
+            order.platform,
+            store,
+            resolution.network,
+            clock.progress,
+            native=order.native,
         )
     return _Needs(
         source=source.path,

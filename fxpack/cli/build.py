@@ -43,7 +43,7 @@ def build(
         str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
     ] = None,
     extra_index_url: Annotated[
-        list[str] | None, typer.Option(metavar="URL", help="An index to ask before it.")
+        list[str] | None, typer.Option(metavar="URL", help="Another index, asked first.")
     ] = None,
     find_links: Annotated[
         list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
@@ -61,6 +61,17 @@ def build(
         bool,
         typer.Option("--locked", help="Only with exact versions and hashes that are not stale."),
     ] = False,
+    native: Annotated[
+        Literal["auto", "docker", "host", "never"],
+        typer.Option(help="Where packages that have to be compiled are compiled."),
+    ] = "auto",
+    image: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The image to compile in.", show_default="Azure's own"),
+    ] = None,
+    build_deps: Annotated[
+        str, typer.Option(metavar='"PACKAGE …"', help="Debian packages that compiling needs.")
+    ] = "",
     funcignore: Annotated[
         Literal["git", "func"], typer.Option(help="Whose meaning the lines of .funcignore have.")
     ] = "git",
@@ -88,7 +99,7 @@ def build(
     """Build the zip of an app: linted, reproducible, checked, and written in one step.
 
     Exit code 0: built. 1: lint or the check of the zip found errors. 2: wrong arguments or settings.
-    3: dependencies could not be resolved or fetched. 4: a package would have to be compiled. 5:
+    3: dependencies could not be resolved or fetched. 4: a package could not be compiled. 5:
     something could not be read or written. 70: a bug in fxpack.
     """
     from fxpack.app.build import build as run
@@ -96,9 +107,10 @@ def build(
     from fxpack.cli.output import colored
     from fxpack.cli.progress import progress
     from fxpack.errors import UsageError
+    from fxpack.pack.compiled import Native
     from fxpack.pack.network import network_of
     from fxpack.platforms import python_of
-    from fxpack.settings import Flags
+    from fxpack.settings import Flags, image_of
 
     if offline and refresh:
         raise UsageError("--offline and --refresh exclude each other: choose one")
@@ -122,6 +134,11 @@ def build(
         dry_run=dry_run,
         refresh=refresh,
         locked=locked,
+        native=Native(
+            native,
+            "" if image is None else image_of(image, "--image"),
+            tuple(build_deps.split()),
+        ),
     )
     # as Ctrl-C: other programs that run for this build end with it, and nothing half stays
     signal.signal(signal.SIGTERM, _end)

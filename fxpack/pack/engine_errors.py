@@ -11,7 +11,8 @@ from typing import Any
 
 from fxpack.errors import NativeBuildError
 
-_INSTEAD = "or build with `--remote`, where Azure compiles"
+INSTEAD = "or build with `--remote`, where Azure compiles"
+"""How several messages end: the way out where no engine is."""
 
 
 class ContainerGone(NativeBuildError):
@@ -52,7 +53,7 @@ def unreachable(error: BaseException) -> NativeBuildError:
     if any(isinstance(cause, PermissionError) for cause in causes):
         return NativeBuildError(
             f"no permission to use Docker at {place}: add yourself to its group (`sudo usermod -aG "
-            f"docker $USER`, then log in anew), run it rootless, {_INSTEAD}"
+            f"docker $USER`, then log in anew), run it rootless, {INSTEAD}"
         )
     if any(isinstance(cause, FileNotFoundError) for cause in causes):
         return _absent(place)
@@ -60,7 +61,7 @@ def unreachable(error: BaseException) -> NativeBuildError:
         return _not_running(place)
     return NativeBuildError(
         f"Docker at {place} cannot be used ({_short(str(error))}): see whether `docker info` "
-        f"answers, and what DOCKER_HOST says, {_INSTEAD}"
+        f"answers, and what DOCKER_HOST says, {INSTEAD}"
     )
 
 
@@ -100,7 +101,7 @@ def _absent(place: str) -> NativeBuildError:
         return _not_running(place)
     return NativeBuildError(
         "Docker is needed to compile these packages and is not installed here: install Docker or "
-        f"Podman and start it, name its socket by DOCKER_HOST, {_INSTEAD}"
+        f"Podman and start it, name its socket by DOCKER_HOST, {INSTEAD}"
     )
 
 

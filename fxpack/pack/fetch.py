@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from fxpack.artifact import LockedPackage, Progress, StoredWheel, WheelFacts
 from fxpack.errors import DependencyError
 from fxpack.pack.at_once import at_once
+from fxpack.pack.compiled import NEVER, Compiler, Native
 from fxpack.pack.hashes import contradiction, digests_of, why_weak
 from fxpack.pack.network import Network, local_path
 from fxpack.pack.store import Store, StoredFile
@@ -34,11 +35,13 @@ def fetch(
     network: Network,
     progress: Progress,
     *,
+    native: Native = NEVER,
     builder: Builder | None = None,
     pause: float = PAUSE,
 ) -> tuple[StoredWheel, ...]:
     """The wheels of all packages, in their order.
 
+    native   what to do about those that have to be compiled
     builder  who builds what has no wheel; uv on this machine without one
 
     Raises DependencyError for what cannot be had, is not what was locked, or would need the network
@@ -47,11 +50,14 @@ def fetch(
     for package in packages:
         if weak := why_weak(package.hashes):
             raise DependencyError(f"{named(package)}: {weak}: sha256 is needed")
-    found = {number: _at_hand(each, platform, store) for number, each in enumerate(packages)}
+    compiler = Compiler(native, platform, store, network, progress)
+    found = {
+        number: _at_hand(each, platform, store, compiler) for number, each in enumerate(packages)
+    }
     missing = [number for number, stored in found.items() if stored is None]
     if missing:
         missed = [packages[number] for number in missing]
-        fetching = _Fetching(platform, store, network, progress, builder, pause)
+        fetching = _Fetching(platform, store, network, progress, builder, compiler, pause)
         found |= zip(missing, fetching.all(missed), strict=True)
     return tuple(
         _checked(package, stored)
@@ -65,13 +71,15 @@ def named(package: LockedPackage) -> str:
     return f"{package.name} {package.version}".strip()
 
 
-def _at_hand(package: LockedPackage, platform: Platform, store: Store) -> StoredFile | None:
+def _at_hand(
+    package: LockedPackage, platform: Platform, store: Store, compiler: Compiler
+) -> StoredFile | None:
     if package.kind == "wheel":
         return store.find(package.hashes)
     from fxpack.pack.sdist import sources_keys
 
     keys = sources_keys(package, platform, package.hashes)
-    return next(filter(None, map(store.built, keys)), None)
+    return next(filter(None, map(store.built, keys)), None) or compiler.at_hand(package)
 
 
 class _Archive(NamedTuple):
@@ -91,6 +99,7 @@ class _Fetching:
         network: Network,
         progress: Progress,
         builder: Builder | None,
+        compiler: Compiler,
         pause: float,
     ) -> None:
         self.platform = platform
@@ -98,6 +107,7 @@ class _Fetching:
         self.network = network
         self.progress = progress
         self.builder = builder
+        self.compiler = compiler
         self.pause = pause
         self.place = ""
 
@@ -207,39 +217,43 @@ class _Fetching:
     ) -> list[StoredFile]:
         if not any(isinstance(each, _Archive) for each in got):
             return [each for each in got if isinstance(each, StoredFile)]
-        from fxpack.pack.sdist import HostBuilder, NotBuilt, Unbuilt, native_error
+        from fxpack.pack.sdist import HostBuilder, NotBuilt, Unbuilt
 
         self.progress.stage("building wheels")
         builder = self.builder or HostBuilder(self.platform, self.network, self.progress)
-        built, unbuilt = [], []
+        built: dict[int, StoredFile] = {}
+        unbuilt: dict[int, Unbuilt] = {}
         # One after the other: whoever presses Ctrl-C ends the one that runs.
-        for package, each in zip(packages, got, strict=True):
+        for number, (package, each) in enumerate(zip(packages, got, strict=True)):
+            if isinstance(each, StoredFile):
+                built[number] = each
+                continue
             try:
-                built.append(self._build(package, each, builder))
+                built[number] = self._build(package, each, builder)
             except NotBuilt as reason:
-                unbuilt.append(Unbuilt(package, str(reason)))
+                unbuilt[number] = Unbuilt(package, str(reason), each.path, each.digests)
         if unbuilt:
-            raise native_error(unbuilt, self.platform)
-        return built
+            compiled = self.compiler.compile(list(unbuilt.values()))
+            built |= zip(unbuilt, compiled, strict=True)
+        return [built[number] for number in range(len(packages))]
 
-    def _build(
-        self, package: LockedPackage, got: StoredFile | _Archive, builder: Builder
-    ) -> StoredFile:
+    def _build(self, package: LockedPackage, got: _Archive, builder: Builder) -> StoredFile:
         """The wheel of what was fetched. Raises NotBuilt."""
-        if isinstance(got, StoredFile):
-            return got
-        from fxpack.pack.sdist import NotBuilt, sources_keys, why_unfit
+        from fxpack.pack.sdist import NotBuilt, sources_keys
         from fxpack.pack.sources import sources_of
         from fxpack.pack.wheelfacts import facts_of
 
         place = tempfile.mkdtemp(dir=self.place)
         wheel = builder.build(package, sources_of(package, got.path, place), place)
-        if unfit := why_unfit(facts_of(wheel), self.platform):
+        facts = facts_of(wheel)
+        if unfit := self.compiler.why_unfit(facts):
             raise NotBuilt(unfit)
         stored = self._entered(
             package, wheel, digests_of(wheel), filename=os.path.basename(wheel), move=True
         )
-        for key in sources_keys(package, self.platform, got.digests):
+        # What is compiled is not for everyone who builds on this machine.
+        keys = [] if facts.objects else sources_keys(package, self.platform, got.digests)
+        for key in keys:
             self.store.record_built(key, stored)
         return stored
 

@@ -201,8 +201,9 @@ class _Building:
         lines: deque[str] = deque(maxlen=KEPT)
 
         def hear(line: str) -> None:
-            lines.append(line)
-            self._progress.say(f"apt: {self._shown(line)}")
+            shown = self._shown(line)
+            lines.append(shown)
+            self._progress.say(f"apt: {shown}")
 
         script = (
             f". {SECRETS}/proxies; export APT_CONFIG={SECRETS}/apt.conf DEBIAN_FRONTEND=noninteractive"

@@ -142,31 +142,55 @@ def why_unfit(facts: WheelFacts, platform: Platform) -> str:
     """
     if facts.objects:
         return f"it has compiled code ({facts.objects[0].path})"
+    if any(tag.endswith("-any") for tag in facts.tags):
+        return foreign(facts, platform)
+    return _only_for(facts)
+
+
+def foreign(facts: WheelFacts, platform: Platform) -> str:
+    """What a wheel is for instead of the target, "" where it is for it."""
     tags = {str(tag) for tag in platform.tags()}
-    if not tags.intersection(facts.tags) or not any(tag.endswith("-any") for tag in facts.tags):
-        return f"what was built is for {', '.join(facts.tags) or 'nothing'} alone"
-    return ""
+    return "" if tags.intersection(facts.tags) else _only_for(facts)
+
+
+def _only_for(facts: WheelFacts) -> str:
+    return f"what was built is for {', '.join(facts.tags) or 'nothing'} alone"
 
 
 class Unbuilt(NamedTuple):
-    """A package that has no wheel for the target, and why none could be made."""
+    """A package that has no wheel for the target, and why none could be made.
+
+    archive  of an sdist: where it is
+    digests  its hashes
+    """
 
     package: LockedPackage
     reason: str
+    archive: str
+    digests: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.package.name} {self.package.version}".strip()
 
 
-def native_error(unbuilt: list[Unbuilt], platform: Platform) -> NativeBuildError:
-    """All of them in one message, with the ways out."""
+def native_error(
+    unbuilt: Sequence[Unbuilt], platform: Platform, *, engine: str = ""
+) -> NativeBuildError:
+    """All of them in one message, with the ways out.
+
+    engine  why no container could be used, where that was tried
+    """
     kinds = {"sdist": "an sdist", "vcs": "a commit", "directory": "a folder"}
     each = [
-        f"{one.package.name} {one.package.version}".strip()
-        + f" (only {kinds.get(one.package.kind, one.package.kind)}; {one.reason})"
+        f"{one.name} (only {kinds.get(one.package.kind, one.package.kind)}; {one.reason})"
         for one in unbuilt
     ]
+    tried = f" And in a container: {engine}." if engine else ""
     major, minor = platform.glibc
     return NativeBuildError(
         f"no wheel for Python {platform.version} on Linux {platform.machine} with glibc "
-        f"{major}.{minor}, and none could be made here: {'; '.join(each)}. Choose versions that "
+        f"{major}.{minor}, and none could be made here: {'; '.join(each)}.{tried} Choose versions that "
         f"have such wheels, build them in {platform.image} and name their folder by --find-links, "
         "or build with --remote: Azure compiles"
     )
@@ -179,13 +203,13 @@ def interpreter(version: str) -> str:
         return sys.executable
     for finder in (_of_pyenv, _on_path, _of_uv):
         path = finder(version)
-        if path and _is(path, version):
+        if path and runs(path, version):
             return path
     return sys.executable
 
 
-def _is(path: str, version: str) -> bool:
-    """Whether it runs, and is what its name says: pyenv has commands for Pythons that are not set."""
+def runs(path: str, version: str) -> bool:
+    """Whether a Python runs, and is what its name says: pyenv has commands for Pythons that are not set."""
     program = "import sys; print('%d.%d' % sys.version_info[:2])"
     done = run([path, "-I", "-c", program], timeout=60)
     return done.code == 0 and done.stdout.strip() == version
