@@ -143,15 +143,19 @@ def sdist(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
     return fetched
 
 
-@pytest.fixture
-def run_clean(
-    engine: docker.DockerClient, runtime: str, tmp_path: Path
-) -> Callable[[Sequence[BuiltWheel], str], str]:
-    """What a program prints in a clean container that has these wheels unzipped and nothing else."""
+RunClean = Callable[[Path | Sequence[BuiltWheel], str], str]
 
-    def run(wheels: Sequence[BuiltWheel], program: str) -> str:
-        site = tmp_path / "site"
-        for wheel in wheels:
+
+@pytest.fixture
+def run_clean(engine: docker.DockerClient, runtime: str, tmp_path: Path) -> RunClean:
+    """What a program prints in a clean container that has these packages and nothing else.
+
+    They are wheels, which are unzipped, or a folder that has them.
+    """
+
+    def run(packages: Path | Sequence[BuiltWheel], program: str) -> str:
+        site = packages if isinstance(packages, Path) else tmp_path / "site"
+        for wheel in () if isinstance(packages, Path) else packages:
             with zipfile.ZipFile(wheel.path) as members:
                 members.extractall(site)
         packed = io.BytesIO()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import docker
@@ -14,17 +14,15 @@ from fxpack.errors import NativeBuildError
 from fxpack.pack.build_order import Source
 from fxpack.pack.container import LABEL
 from fxpack.pack.engine import image_id
-from fxpack.pack.native import BuiltWheel
 from fxpack.pack.network import Network
 from fxpack.pack.wheelfacts import facts_of
 from fxpack.platforms import platform_of
-from tests.docker.conftest import Build, Heard
+from tests.docker.conftest import Build, Heard, RunClean
 from tests.docker.sources import extension, needing, scripted
 from tests.wheels import make_sdist, make_source, source_tree
 
 OFFLINE = Network(offline=True)
 
-RunClean = Callable[[Sequence[BuiltWheel], str], str]
 Sdist = Callable[[str], Source]
 
 
