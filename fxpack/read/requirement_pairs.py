@@ -14,6 +14,9 @@ from fxpack.read.requirement_lines import RequirementLine
 
 _PINNED = re.compile(r"==([^=*,][^*,]*)")
 
+MOST = 100
+"""So many ways to ask for one package are compared: a file may have any number of lines."""
+
 Clash = Literal["conflicting-requirements", "duplicate-requirement"]
 
 
@@ -30,8 +33,18 @@ def clashes(
             by_name.setdefault(line.name, []).append(line)
     for same in by_name.values():
         if any(not line.constraint for line in same):
-            for place, line in enumerate(same):
-                yield from _clash(line, same[:place])
+            yield from _among(same)
+
+
+def _among(
+    same: Sequence[RequirementLine],
+) -> Iterator[tuple[Clash, RequirementLine, RequirementLine]]:
+    """The clashes of one package; of lines that ask for the same, the first stands for all."""
+    before: dict[object, RequirementLine] = {}
+    for line in same:
+        yield from _clash(line, list(before.values()))
+        if len(before) < MOST:
+            before.setdefault((line.specifier, line.url, line.file, line.constraint), line)
 
 
 def _clash(

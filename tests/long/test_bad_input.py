@@ -499,6 +499,7 @@ def test_files_that_cannot_be_read(path: str, error: OSError) -> None:
     linted = lint(Vanishing(files))
     expected = {
         "host.json": "FX131", CONFIG: "FX101", SCRIPT: "FX216", "shared/x.py": "FX216",
+        "requirements.txt": "FX401",
     }  # fmt: skip
     assert codes(linted) - {"FX305"} == ({expected[path]} if path in expected else set())
 
