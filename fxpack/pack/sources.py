@@ -68,10 +68,14 @@ def _unpack(package: LockedPackage, archive: str, folder: str) -> None:
 
 
 def _copy(package: LockedPackage, target: str) -> None:
-    """A copy of a folder, with links that lead out of it replaced by what they lead to."""
     source = local_path(package.location)
     if not os.path.isdir(source):
         raise DependencyError(f"{package.name}: {source} is no folder")
+    copy_folder(source, target)
+
+
+def copy_folder(source: str, target: str) -> None:
+    """A copy of a folder, with links that lead out of it replaced by what they lead to."""
     root = os.path.realpath(source)
     try:
         _copy_folder(root, target, root, (root,))

@@ -118,6 +118,7 @@ def run_uv(
     asked: Asked, platform: Platform, form: list[str], text: str, environ: Mapping[str, str]
 ) -> Completed:
     """Let `uv pip compile` answer in some form, given the text of the requirements."""
+    from fxpack.pack.folder_copies import copies
     from fxpack.pack.process import run
 
     command = [
@@ -128,7 +129,10 @@ def run_uv(
         *("--no-header", "--color", "never", "--no-progress", "-"),
         *(["--no-index"] if asked.no_index else []),  # uv has no variable for it
     ]
-    return run(command, env=environ, cwd=asked.root, input=text.encode())
+    with copies(asked.root, asked.wanted) as copied:
+        told = "\n".join(map(copied.there, text.split("\n")))
+        done = run(command, env=environ, cwd=asked.root, input=told.encode())
+        return done._replace(stdout=copied.back(done.stdout), stderr=copied.back(done.stderr))
 
 
 def uv_environ(asked: Asked) -> dict[str, str]:

@@ -14,7 +14,7 @@ from referencing import Registry, Resource
 
 from fxpack.schema import load
 from tests.cli.conftest import NOTE, Fxpack, Ran, write
-from tests.wheels import make_wheel
+from tests.wheels import make_source, make_wheel, source_tree
 
 HANDLER = {"f/__init__.py": 'def main(req) -> str:\n    return "hello"\n'}
 BROKEN = {"f/__init__.py": "def main(request) -> str:\n    return ''\n"}
@@ -185,6 +185,19 @@ def test_local_without_anything_required(fxpack: Fxpack, root: Path) -> None:
     assert "warning: nothing says which packages the app needs" in ran.out
     assert "FX914" not in ran.out
     assert names(root / "../out.zip") == [".python-version", *OWN[:-1]]
+
+
+def test_folder_stays_as_it_is(fxpack: Fxpack, app: Path) -> None:
+    wrote = "open('left-behind', 'w').close()"
+    make_source(app / "own", source_tree("own", dynamic=True, backend=wrote))
+    add(app, {"requirements.txt": "./own\n"})
+    before = sorted(app.rglob("*"))
+
+    ran = fxpack("build", "--local", "--offline", "-o", "../out.zip")
+
+    assert ran.code == 0, ran
+    assert any(name.startswith(f"{SITE}own") for name in names(app / "../out.zip"))
+    assert sorted(app.rglob("*")) == before
 
 
 # -- lint and check -------------------------------------------------------------------------------
