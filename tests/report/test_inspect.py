@@ -70,7 +70,12 @@ def test_extras(tmp_path: Path) -> None:
 
 def test_without_requirements_what_nothing_needs_was_wanted(tmp_path: Path) -> None:
     found = shares(inspected(tmp_path, {"requirements.txt (absent)": ""}, *PANDAS))
-    assert {name for name, each in found.items() if each.requested} == {"pandas", "scipy", "tz", "xl"}
+    assert {name for name, each in found.items() if each.requested} == {
+        "pandas",
+        "scipy",
+        "tz",
+        "xl",
+    }
 
 
 def test_packages_that_need_each_other(tmp_path: Path) -> None:
