@@ -19,15 +19,15 @@ from fxpack.read.requirement_lines import RequirementLine
 
 
 class Copy(NamedTuple):
-    """A folder, as a requirement names it, and the absolute path of its copy."""
+    """A folder as a requirement names it, its path, and that of its copy; both absolute."""
 
     url: str
+    folder: str
     path: str
 
     @property
-    def names(self) -> tuple[str, str]:
-        """The copy as a URL and as a path."""
-        return Path(self.path).as_uri(), self.path
+    def is_url(self) -> bool:
+        return self.url.lower().startswith("file:")
 
 
 class Copies(NamedTuple):
@@ -36,21 +36,24 @@ class Copies(NamedTuple):
     root: str
     made: tuple[Copy, ...]
 
-    def there(self, line: str) -> str:
-        """A line of requirements that names the copy where it named the folder."""
+    def there(self, requirements: str) -> str:
+        """Requirements that name the copies where they named the folders."""
+        return "\n".join(map(self._line, requirements.split("\n"))) if self.made else requirements
+
+    def back(self, text: str) -> str:
+        """An answer that names the folders where it names their copies."""
+        for copy in self.made:
+            relative = os.path.relpath(copy.path, self.root).replace(os.sep, "/")
+            text = text.replace(Path(copy.path).as_uri(), Path(copy.folder).as_uri())
+            text = text.replace(copy.path, copy.url).replace(relative, copy.url)
+        return text
+
+    def _line(self, line: str) -> str:
         for copy in self.made:
             before, found, after = line.partition(copy.url)
             if found and after[:1] in {"", " ", "[", "#", ";"}:
-                url, path = copy.names
-                return before + (url if copy.url.lower().startswith("file:") else path) + after
+                return before + (Path(copy.path).as_uri() if copy.is_url else copy.path) + after
         return line
-
-    def back(self, text: str) -> str:
-        """A text that names the folders where it names their copies."""
-        for copy in self.made:
-            for name in (*copy.names, os.path.relpath(copy.path, self.root).replace(os.sep, "/")):
-                text = text.replace(name, copy.url)
-        return text
 
 
 @contextmanager
@@ -71,7 +74,7 @@ def copies(root: str, lines: Iterable[RequirementLine]) -> Iterator[Copies]:
             # a name of its own: a copy must not be taken for another, nor for what it begins with
             copy = os.path.join(os.path.realpath(place), f"{number}-{os.path.basename(path)}")
             copy_folder(path, copy)
-            made.append(Copy(url, copy))
+            made.append(Copy(url, os.path.abspath(path), copy))
         yield Copies(os.path.realpath(root), tuple(made))
 
 

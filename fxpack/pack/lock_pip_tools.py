@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from fxpack.errors import DependencyError, UsageError
+from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_source import Demand
 from fxpack.pack.pip_tools_errors import translated
@@ -40,21 +41,24 @@ def locked_by_pip_tools(
 
     if demand.asked.network.offline:
         raise UsageError("--offline: pip-tools asks the indexes each time: --engine uv")
-    source = os.path.join(place, "requirements.in")
-    for path, text in (
-        (source, requirements_text(demand.asked)),
-        (os.path.join(place, "requirements.txt"), rendered(LockFile(tuple(seeds)))),
-    ):
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
     command = [sys.executable, "-m", "piptools", "compile", *arguments(place)]
     if "--pre" in {each.name for each in demand.asked.requirements.options}:
         command.append("--pre")
-    done = run(command, env=environment(demand, place) | temporary_in(place), cwd=demand.asked.root)
+    environ = environment(demand, place) | temporary_in(place)
+    _write(place, "requirements.txt", rendered(LockFile(tuple(seeds))))
+    with copies(demand.asked.root, demand.asked.wanted) as copied:
+        _write(place, "requirements.in", copied.there(requirements_text(demand.asked)))
+        done = run(command, env=environ, cwd=demand.asked.root)
     if done.code:
-        raise translated(done.stderr.replace(f"{place}{os.sep}", ""), demand, platform)
+        said = copied.back(done.stderr).replace(f"{place}{os.sep}", "")
+        raise translated(said, demand, platform)
     with open(os.path.join(place, "requirements.txt"), encoding="utf-8") as file:
-        return parsed(file.read()).pins, ()
+        return parsed(copied.back(file.read())).pins, ()
+
+
+def _write(place: str, name: str, text: str) -> None:
+    with open(os.path.join(place, name), "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def arguments(place: str) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.request import url2pathname
 
 from fxpack.errors import DependencyError
 from fxpack.pack.export import relative
+from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile
 from fxpack.pack.lock_source import Demand
 from fxpack.pack.network import MASK, redacted
@@ -32,12 +33,14 @@ def pylock(
     asked = demand.asked
     text = "".join(f"{pin.text}\n" for pin in lock.pins)
     form = ["--format", "pylock.toml", "--no-deps"]
-    done = run_uv(asked, platform, form, text, uv_environ(asked))
+    with copies(asked.root, asked.wanted) as copied:
+        done = run_uv(asked, platform, form, copied.there(text), uv_environ(asked))
+    said = copied.back(done.stderr)
     if done.code:
-        raise translated(done.stderr, asked, platform)
-    found = redacted(done.stdout, asked.secrets).replace(f"{MASK}@", "")
-    said = _ON_DISK.sub(lambda match: _path(match[1], asked.root, folder), found)
-    return said, uv_warnings(done.stderr, asked)
+        raise translated(said, asked, platform)
+    found = redacted(copied.back(done.stdout), asked.secrets).replace(f"{MASK}@", "")
+    written = _ON_DISK.sub(lambda match: _path(match[1], asked.root, folder), found)
+    return written, uv_warnings(said, asked)
 
 
 def _path(url: str, root: str, folder: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_source import Demand
 from fxpack.pack.uv_compile import requirements_text, run_uv, uv_environ, uv_warnings
@@ -28,8 +29,11 @@ def locked_by_uv(
         file.write(rendered(LockFile(tuple(seeds))))
     form = ["--generate-hashes", "--output-file", target, *(["--refresh"] if refresh else [])]
     asked = demand.asked
-    done = run_uv(asked, platform, form, requirements_text(asked), uv_environ(asked))
+    with copies(asked.root, asked.wanted) as copied:
+        text = copied.there(requirements_text(asked))
+        done = run_uv(asked, platform, form, text, uv_environ(asked))
+    said = copied.back(done.stderr)
     if done.code:
-        raise translated(done.stderr, asked, platform)
+        raise translated(said, asked, platform)
     with open(target, encoding="utf-8") as file:
-        return parsed(file.read()).pins, uv_warnings(done.stderr, asked)
+        return parsed(copied.back(file.read())).pins, uv_warnings(said, asked)

@@ -46,21 +46,27 @@ class Compiled(NamedTuple):
 
 def compiled(asked: Asked, platform: Platform, *, refresh: bool) -> Compiled:
     """The lock that uv finds for the platform; raises what `uv_errors.translated` says."""
+    from fxpack.pack.folder_copies import copies
     from fxpack.pack.uv_errors import translated
 
     environ = uv_environ(asked)
-    text = requirements_text(asked)
     form = ["--format", "pylock.toml", *(["--refresh"] if refresh else [])]
-    done = run_uv(asked, platform, form, text, environ)
-    if done.code:
-        raise translated(done.stderr, asked, platform)
-    # Once more as requirements.txt, where uv says who asked for what. All is in uv's cache by now;
-    # where it is not allowed to be, asking again is the only way.
-    via_form = ["--format", "requirements.txt", "--annotation-style", "line"]
-    via = run_uv(asked, platform, via_form, text, {**environ, "UV_OFFLINE": "1"})
-    if via.code:
-        via = run_uv(asked, platform, via_form, text, environ)
-    return Compiled(done.stdout, "" if via.code else via.stdout, uv_warnings(done.stderr, asked))
+    with copies(asked.root, asked.wanted) as copied:
+        text = copied.there(requirements_text(asked))
+        done = run_uv(asked, platform, form, text, environ)
+        if done.code:
+            raise translated(copied.back(done.stderr), asked, platform)
+        # Once more as requirements.txt, where uv says who asked for what. All is in uv's cache by
+        # now; where it is not allowed to be, asking again is the only way.
+        via_form = ["--format", "requirements.txt", "--annotation-style", "line"]
+        via = run_uv(asked, platform, via_form, text, {**environ, "UV_OFFLINE": "1"})
+        if via.code:
+            via = run_uv(asked, platform, via_form, text, environ)
+    return Compiled(
+        copied.back(done.stdout),
+        "" if via.code else copied.back(via.stdout),
+        uv_warnings(copied.back(done.stderr), asked),
+    )
 
 
 def requirements_text(asked: Asked) -> str:
@@ -118,7 +124,6 @@ def run_uv(
     asked: Asked, platform: Platform, form: list[str], text: str, environ: Mapping[str, str]
 ) -> Completed:
     """Let `uv pip compile` answer in some form, given the text of the requirements."""
-    from fxpack.pack.folder_copies import copies
     from fxpack.pack.process import run
 
     command = [
@@ -129,10 +134,7 @@ def run_uv(
         *("--no-header", "--color", "never", "--no-progress", "-"),
         *(["--no-index"] if asked.no_index else []),  # uv has no variable for it
     ]
-    with copies(asked.root, asked.wanted) as copied:
-        told = "\n".join(map(copied.there, text.split("\n")))
-        done = run(command, env=environ, cwd=asked.root, input=told.encode())
-        return done._replace(stdout=copied.back(done.stdout), stderr=copied.back(done.stderr))
+    return run(command, env=environ, cwd=asked.root, input=text.encode())
 
 
 def uv_environ(asked: Asked) -> dict[str, str]:

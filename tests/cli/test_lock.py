@@ -160,6 +160,20 @@ SETS = {
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_folder_that_only_its_backend_knows(bench: Bench, engine: str) -> None:
+    wrote = "open('left-behind', 'w').close()"
+    tree = source_tree("own", requires=["plain<2"], dynamic=True, backend=wrote)
+    make_source(bench.app / "own", tree)
+    bench.write("./own\n")
+    before = snapshot(bench.app / "own")
+
+    said = bench.locked("--engine", engine)
+
+    assert said == "./own\n    # via -r requirements.in\nplain==1.5\n    # via own\n"
+    assert snapshot(bench.app / "own") == before
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("text", "expected"), SETS.values(), ids=list(SETS))
 def test_the_same_lock_from_both(bench: Bench, engine: str, text: str, expected: str) -> None:
     bench.write(text)

@@ -59,11 +59,14 @@ def test_there_and_back(tmp_path: Path, line: str, named: str) -> None:
         there = made.there(line)
         plain = next(each for each in made.made if each.url == "./lib")
         as_url = next(each for each in made.made if each.url == "file:./lib")
-        assert there == named.format(path=plain.path, url=as_url.names[0])
+        assert there == named.format(path=plain.path, url=Path(as_url.path).as_uri())
         assert (Path(plain.path) / "setup.py").read_text() == "x"
-        assert made.back(there) == line
+        back = made.back(there)
+        assert back == line.replace("file:./lib", Path(as_url.folder).as_uri())
         relative = os.path.relpath(plain.path, os.path.realpath(tmp_path))
         assert made.back(f'path = "{relative}"') == 'path = "./lib"'
+        own = Path(plain.folder).as_uri()
+        assert made.back(f"x @ {Path(plain.path).as_uri()}") == f"x @ {own}"
     assert not os.path.exists(plain.path)
 
 
