@@ -17,10 +17,12 @@ from fxpack.artifact import LockedPackage, WheelFacts
 from fxpack.errors import DependencyError, FxpackError, NativeBuildError, UsageError
 from fxpack.pack.asked import Asked
 from fxpack.pack.closure import needs
+from fxpack.pack.folder_copies import Copies, copies
 from fxpack.pack.locked import directly, of_directory, of_file, of_repository
 from fxpack.pack.process import run, temporary_in
 from fxpack.platforms import Platform
 from fxpack.read.requirement_forms import normalised
+from fxpack.read.requirement_lines import decoded
 
 OLDEST = (24, 0)
 """Its report tells the hashes and the URLs that were asked for."""
@@ -43,20 +45,41 @@ def reported(
     Raises DependencyError where pip cannot resolve, UsageError where there is no pip to ask.
     """
     _check_version()
-    file = asked.source
-    if asked.exported is not None:
-        file = os.path.join(place, "requirements.txt")
-        with open(file, "wb") as exported:
-            exported.write(asked.exported)
-    done = run(
-        [*_command(platform), "-r", file], env=_environ(asked) | temporary_in(place), cwd=asked.root
-    )
+    environ = _environ(asked) | temporary_in(place)
+    with copies(asked.root, asked.wanted) as copied:
+        file = _file(asked, copied, place)
+        done = run([*_command(platform), "-r", file], env=environ, cwd=asked.root)
     if done.code:
-        raise _translated(done.stderr.replace(file, asked.source), asked, platform)
-    installs = json.loads(done.stdout)["install"]
+        said = copied.back(done.stderr).replace(file, asked.source)
+        raise _translated(said, asked, platform)
+    installs = json.loads(copied.back(done.stdout))["install"]
     reasons = _reasons(installs, platform)
     packages = [_locked(each, reasons, asked) for each in installs]
     return tuple(sorted(packages)), _warnings(platform)
+
+
+def _file(asked: Asked, copied: Copies, place: str) -> str:
+    """The file that pip is given: the app's own, or one in `place` that says what is not in it.
+
+    With it lie all that it includes, as far from each other as they are, for pip looks for them
+    from there. What is included by its absolute path stays where it is.
+    """
+    if asked.exported is None and not copied.made:
+        return asked.source
+    read = [file.path for file in asked.requirements.files if file.read]
+    depth = max(path.split("/").count("..") for path in read)
+    folder = os.path.join(place, *["below"] * depth)
+    for path in read:
+        if not os.path.isabs(path):
+            content = asked.exported if path == asked.source else None
+            if content is None:
+                with open(os.path.join(asked.root, path), "rb") as own:
+                    content = own.read()
+            target = os.path.normpath(os.path.join(folder, path))
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "w", encoding="utf-8", newline="\n") as file:
+                file.write(copied.there(decoded(content)))
+    return os.path.join(folder, asked.source)
 
 
 def pip_folder() -> str:

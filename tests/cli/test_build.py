@@ -187,13 +187,15 @@ def test_local_without_anything_required(fxpack: Fxpack, root: Path) -> None:
     assert names(root / "../out.zip") == [".python-version", *OWN[:-1]]
 
 
-def test_folder_stays_as_it_is(fxpack: Fxpack, app: Path) -> None:
+@pytest.mark.parametrize("installer", ["uv", "pip"])
+def test_folder_stays_as_it_is(fxpack: Fxpack, app: Path, installer: str) -> None:
     wrote = "open('left-behind', 'w').close()"
     make_source(app / "own", source_tree("own", dynamic=True, backend=wrote))
-    add(app, {"requirements.txt": "./own\n"})
+    add(app, {"requirements.txt": "-r more/base.txt\n", "more/base.txt": "-e ./own\n"})
     before = sorted(app.rglob("*"))
 
-    ran = fxpack("build", "--local", "--offline", "-o", "../out.zip")
+    local = ("--local", "--offline", "--installer", installer)
+    ran = fxpack("build", *local, "-o", "../out.zip")
 
     assert ran.code == 0, ran
     assert any(name.startswith(f"{SITE}own") for name in names(app / "../out.zip"))
