@@ -81,6 +81,12 @@ class Platform(NamedTuple):
             "sys_platform": "linux",
         }
 
+    def holds(self, marker: str, extra: str = "") -> bool:
+        """Whether an environment marker holds there; raises what `packaging` does for a bad one."""
+        from packaging.markers import Marker
+
+        return Marker(marker).evaluate({**self.environment(), "extra": extra})
+
 
 @cache
 def platforms() -> dict[Python, Platform]:

@@ -78,11 +78,7 @@ def _marked(lock: Table, platform: Platform) -> list[Table]:
 
 
 def _holds(marker: str, platform: Platform, extra: str = "") -> bool:
-    if not marker or marker == "*":
-        return True
-    from packaging.markers import Marker
-
-    return Marker(marker).evaluate({**platform.environment(), "extra": extra})
+    return not marker or marker == "*" or platform.holds(marker, extra)
 
 
 class _Dependency(NamedTuple):

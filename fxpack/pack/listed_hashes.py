@@ -58,11 +58,7 @@ def listed_hashes(asked: Asked, platform: Platform) -> ListedHashes:
 
 def holds(marker: str, platform: Platform) -> bool:
     """Whether an environment marker holds on the platform."""
-    if not marker:
-        return True
-    from packaging.markers import Marker
-
-    return Marker(marker).evaluate({**platform.environment(), "extra": ""})
+    return not marker or platform.holds(marker)
 
 
 def place_of(url: str, root: str) -> str:

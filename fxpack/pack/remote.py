@@ -101,10 +101,10 @@ def _asked(upload: Upload) -> list[RequirementLine]:
 
 
 def _holds(marker: str, platform: Platform) -> bool:
-    from packaging.markers import Marker, UndefinedComparison
+    from packaging.markers import UndefinedComparison
 
     try:
-        return Marker(marker).evaluate({**platform.environment(), "extra": ""})
+        return platform.holds(marker)
     except UndefinedComparison:
         return True
 

@@ -12,6 +12,7 @@ from fxpack.artifact import LockedPackage
 from fxpack.errors import DependencyError, FileError
 from fxpack.pack.network import local_path
 from fxpack.pack.repository import check_out
+from fxpack.read.tree import is_inside
 
 _NEVER = frozenset({"__pycache__", ".tox", ".nox", "node_modules", ".mypy_cache", ".pytest_cache"})
 """Folders that no build needs and that can be large."""
@@ -41,7 +42,7 @@ def sources_of(package: LockedPackage, archive: str, place: str) -> str:
 
 def _within(package: LockedPackage, folder: str) -> str:
     inside = os.path.realpath(os.path.join(folder, package.subdirectory))
-    if not os.path.isdir(inside) or not _is_below(inside, os.path.realpath(folder)):
+    if not os.path.isdir(inside) or not is_inside(inside, os.path.realpath(folder)):
         raise DependencyError(f"{package.name}: there is no folder {package.subdirectory} in it")
     return inside
 
@@ -92,7 +93,7 @@ def _copy_folder(source: str, target: str, root: str, above: Sequence[str]) -> N
             real = os.path.realpath(entry.path)
             if not os.path.exists(real):
                 continue  # a link to nothing
-            if entry.is_symlink() and _is_below(real, root) and not os.path.isabs(_link(entry)):
+            if entry.is_symlink() and is_inside(real, root) and not os.path.isabs(_link(entry)):
                 os.symlink(_link(entry), inside)
             elif entry.is_dir():
                 if real not in above and not _is_left_out(entry):
@@ -108,7 +109,3 @@ def _link(entry: os.DirEntry[str]) -> str:
 def _is_left_out(folder: os.DirEntry[str]) -> bool:
     """Virtual environments too: they may be larger than all that is built."""
     return folder.name in _NEVER or os.path.exists(os.path.join(folder.path, "pyvenv.cfg"))
-
-
-def _is_below(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)

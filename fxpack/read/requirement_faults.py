@@ -245,13 +245,12 @@ class _Judge:
     def _holds(self, marker: str) -> bool:
         if not marker:
             return True
-        from packaging.markers import Marker, UndefinedComparison, UndefinedEnvironmentName
+        from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
 
         from fxpack.platforms import platform_of
 
         try:
-            environment = {**platform_of(self.target.python).environment(), "extra": ""}
-            return Marker(marker).evaluate(environment)
+            return platform_of(self.target.python).holds(marker)
         except (UndefinedComparison, UndefinedEnvironmentName, ValueError):
             return False
 

@@ -11,16 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tests.cli.conftest import Ran, write
+from tests.cli.conftest import NO_NETWORK, Ran, write
 
 SCRIPT = 'def main(req) -> str:\n    return "hello"\n'
 NONE: Mapping[str, str] = MappingProxyType({})
-NO_NETWORK: Mapping[str, str] = {
-    "HTTPS_PROXY": "http://127.0.0.1:9",
-    "NO_PROXY": "127.0.0.1,localhost",
-}
-"""PyPI must not quietly help a test: nothing listens there."""
-
 OLD = b"the zip of yesterday"
 
 

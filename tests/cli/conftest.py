@@ -21,6 +21,12 @@ class Ran:
     err: str
 
 
+NO_NETWORK: Mapping[str, str] = {
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "NO_PROXY": "127.0.0.1,localhost",
+}
+"""PyPI must not quietly help a test: nothing listens there."""
+
 Fxpack = Callable[..., Ran]
 NOTE = (
     "fxpack: note: target Python {}: the newest generally available "
@@ -54,8 +60,7 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
                 "FXPACK_CACHE_DIR": str(tmp_path / "cache"),
                 "PYTHONIOENCODING": "utf-8",
                 "COLUMNS": "100",
-                "HTTPS_PROXY": "http://127.0.0.1:9",
-                "NO_PROXY": "127.0.0.1,localhost",
+                **NO_NETWORK,
                 **variables,
             },
             capture_output=True,
