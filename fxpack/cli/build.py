@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from fxpack.cli import options
 
 if TYPE_CHECKING:
     from fxpack.app.build import Built
@@ -33,24 +34,14 @@ def build(
             "--output", "-o", metavar="FILE.zip", help="The zip.", show_default="<app>-<mode>.zip"
         ),
     ] = None,
-    python: Annotated[
-        str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
-    ] = None,
+    python: options.Python = None,
     installer: Annotated[
         Literal["uv", "pip"], typer.Option(help="What resolves the requirements.")
     ] = "uv",
-    index_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
-    ] = None,
-    extra_index_url: Annotated[
-        list[str] | None, typer.Option(metavar="URL", help="Another index, asked first.")
-    ] = None,
-    find_links: Annotated[
-        list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
-    ] = None,
-    exclude_newer: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
-    ] = None,
+    index_url: options.IndexUrl = None,
+    extra_index_url: options.ExtraIndexUrl = None,
+    find_links: options.FindLinks = None,
+    exclude_newer: options.ExcludeNewer = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Only what is in the cache, no connection.")
     ] = False,
@@ -89,12 +80,8 @@ def build(
         bool, typer.Option("--dry-run", help="Say what the zip would hold, and write none.")
     ] = False,
     format: Annotated[Literal["text", "json"], typer.Option(help="How to say it.")] = "text",  # noqa: A002
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")
-    ] = False,
-    color: Annotated[
-        Literal["auto", "always", "never"], typer.Option(help="When to use colours.")
-    ] = "auto",
+    quiet: options.Quiet = False,
+    color: options.Color = "auto",
 ) -> None:
     """Build the zip of an app: linted, reproducible, checked, and written in one step.
 
@@ -105,7 +92,7 @@ def build(
     from fxpack.app.build import build as run
     from fxpack.app.planning import Request
     from fxpack.cli.output import colored
-    from fxpack.cli.progress import progress
+    from fxpack.cli.progress import end_by_sigterm, progress
     from fxpack.errors import UsageError
     from fxpack.pack.compiled import Native
     from fxpack.pack.network import network_of
@@ -140,16 +127,11 @@ def build(
             tuple(build_deps.split()),
         ),
     )
-    # as Ctrl-C: other programs that run for this build end with it, and nothing half stays
-    signal.signal(signal.SIGTERM, _end)
+    end_by_sigterm()
     with progress(quiet=quiet or format == "json") as hears:
         built = run(request, os.getcwd(), hears)
     _say(built, format, painted=colored(color), quiet=quiet)
     raise typer.Exit(70 if built.crashes else 1 if built.stopped_by else 0)
-
-
-def _end(number: int, _: object) -> None:
-    raise SystemExit(128 + number)
 
 
 def _mode(*, remote: bool, local: bool, no_build: bool) -> Mode | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from fxpack.cli.diagnostics import Color, Format, flags_of, say
+from fxpack.cli import options
+from fxpack.cli.diagnostics import Format, flags_of, say
 
 
 def check(
@@ -22,20 +23,13 @@ def check(
         ),
     ] = None,
     format: Annotated[Format, typer.Option(help="How to say it.")] = "text",  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write there instead of to the terminal.")
-    ] = None,
+    output: options.Report = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Only these rules: FX911,FX92 or ALL.")
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")
-    ] = None,
-    fail_on: Annotated[
-        Literal["error", "warning", "never"] | None,
-        typer.Option(help="What makes the exit code 1.", show_default="warning"),
-    ] = None,
-    color: Annotated[Color, typer.Option(help="When to use colours.")] = "auto",
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    color: options.Color = "auto",
 ) -> None:
     """Find what Azure would refuse of a zip, and what would fail there.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fxpack.cli import options
+
 if TYPE_CHECKING:
     from fxpack.report import Span
 
@@ -35,9 +37,7 @@ def files(
         typer.Option(metavar="PATH", help="Put this in whatever keeps it out: settings, secrets."),
     ] = None,
     format: Annotated[Literal["text", "json"], typer.Option(help="How to say it.")] = "text",  # noqa: A002
-    color: Annotated[
-        Literal["auto", "always", "never"], typer.Option(help="When to use colours.")
-    ] = "auto",
+    color: options.Color = "auto",
 ) -> None:
     """List what goes into the zip and what stays out, with the line or default that decided.
 

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from fxpack.cli.diagnostics import Color
+from fxpack.cli import options
 
 
 def inspect(
     zip: Annotated[str, typer.Argument(metavar="ZIP", help="A zip of an app, whoever made it.")],  # noqa: A002
     *,
     format: Annotated[Literal["text", "json"], typer.Option(help="How to say it.")] = "text",  # noqa: A002
-    color: Annotated[Color, typer.Option(help="When to use colours.")] = "auto",
+    color: options.Color = "auto",
 ) -> None:
     """Show what takes the room in a zip, and which package brought which.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from fxpack.cli.diagnostics import Color, Format, flags_of, say
+from fxpack.cli import options
+from fxpack.cli.diagnostics import Format, flags_of, say
 
 
 def lint(
@@ -20,22 +21,13 @@ def lint(
     ] = None,
     *,
     format: Annotated[Format, typer.Option(help="How to say it.")] = "text",  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write there instead of to the terminal.")
-    ] = None,
+    output: options.Report = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Only these rules: FX204,FX3 or ALL.")
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")
-    ] = None,
-    python: Annotated[
-        str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
-    ] = None,
-    fail_on: Annotated[
-        Literal["error", "warning", "never"] | None,
-        typer.Option(help="What makes the exit code 1.", show_default="warning"),
-    ] = None,
+    ignore: options.Ignore = None,
+    python: options.Python = None,
+    fail_on: options.FailOn = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")
     ] = False,
@@ -45,7 +37,7 @@ def lint(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Look again at apps that did not change.")
     ] = False,
-    color: Annotated[Color, typer.Option(help="When to use colours.")] = "auto",
+    color: options.Color = "auto",
 ) -> None:
     """Find what keeps apps from loading, and what bites later.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from fxpack.cli import options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +32,7 @@ def lock(
             show_default="requirements.txt of the app",
         ),
     ] = None,
-    python: Annotated[
-        str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
-    ] = None,
+    python: options.Python = None,
     group: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Also this dependency group of pyproject.toml."),
@@ -65,27 +64,15 @@ def lock(
         Literal["auto", "uv", "pip-tools"],
         typer.Option(help="What finds the versions; auto: pip-tools where it can."),
     ] = "auto",
-    index_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
-    ] = None,
-    extra_index_url: Annotated[
-        list[str] | None, typer.Option(metavar="URL", help="Another index, asked first.")
-    ] = None,
-    find_links: Annotated[
-        list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
-    ] = None,
-    exclude_newer: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
-    ] = None,
+    index_url: options.IndexUrl = None,
+    extra_index_url: options.ExtraIndexUrl = None,
+    find_links: options.FindLinks = None,
+    exclude_newer: options.ExcludeNewer = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Only what is in uv's cache, no connection.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")
-    ] = False,
-    color: Annotated[
-        Literal["auto", "always", "never"], typer.Option(help="When to use colours.")
-    ] = "auto",
+    quiet: options.Quiet = False,
+    color: options.Color = "auto",
 ) -> None:
     """Write a requirements.txt with exact versions and hashes, for the Python and Linux of Azure.
 
@@ -97,7 +84,7 @@ def lock(
     """
     from fxpack.app.lock import Request
     from fxpack.app.lock import lock as run
-    from fxpack.cli.progress import progress
+    from fxpack.cli.progress import end_by_sigterm, progress
     from fxpack.pack.network import network_of
     from fxpack.platforms import python_of
 
@@ -129,16 +116,11 @@ def lock(
             ("--pylock", [""] * pylock),
         ),
     )
-    # as Ctrl-C: other programs that run for this lock end with it
-    signal.signal(signal.SIGTERM, _end)
+    end_by_sigterm()
     with progress(quiet=quiet) as hears:
         locking = run(request, os.getcwd(), hears)
     _say(locking, check=check, diff=diff, quiet=quiet, color=color)
     raise typer.Exit(1 if check and locking.stale else 0)
-
-
-def _end(number: int, _: object) -> None:
-    raise SystemExit(128 + number)
 
 
 def _given(*options: tuple[str, Sequence[str]]) -> tuple[str, ...]:

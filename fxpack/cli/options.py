@@ -1,0 +1,36 @@
+"""Options that several commands have, said once so that they are called and explained alike."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+Color = Annotated[Literal["auto", "always", "never"], typer.Option(help="When to use colours.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+Python = Annotated[
+    str | None, typer.Option(metavar="VERSION", help="The Python that the app runs on: 3.12.")
+]
+Report = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write there instead of to the terminal.")
+]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")]
+FailOn = Annotated[
+    Literal["error", "warning", "never"] | None,
+    typer.Option(help="What makes the exit code 1.", show_default="warning"),
+]
+
+# -- where packages are from ----------------------------------------------------------------------
+
+IndexUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="The index to ask instead of PyPI.")
+]
+ExtraIndexUrl = Annotated[
+    list[str] | None, typer.Option(metavar="URL", help="Another index, asked first.")
+]
+FindLinks = Annotated[
+    list[str] | None, typer.Option(metavar="PLACE", help="A folder or page with packages.")
+]
+ExcludeNewer = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
+]
