@@ -118,7 +118,10 @@ class Target(NamedTuple):
         return f"{self.python[0]}.{self.python[1]}"
 
 
-# -- function.json and host.json ------------------------------------------------------------------
+# -- functions and host.json ----------------------------------------------------------------------
+
+ProgrammingModel = Literal["v1", "v2"]
+"""v1 declares functions in function.json files, v2 by decorators."""
 
 Direction = Literal["in", "out", "inout"]
 
@@ -128,7 +131,8 @@ class Binding(NamedTuple):
 
     `name`, `type` and `data_type` are None where absent or not text. `direction` is None where the
     host refuses it ("absent" is "in"). `properties` are all members, names as written; `keys` leads
-    to the binding inside `path`.
+    to the binding inside `path`. What decorators declare has `places` instead: member → the argument
+    that says it, "" → the decorator; the members are those of the function.json that they stand for.
     """
 
     name: str | None
@@ -137,7 +141,8 @@ class Binding(NamedTuple):
     data_type: str | None
     properties: Mapping[str, Any]
     path: str
-    keys: tuple[str | int, ...]
+    keys: tuple[str | int, ...] = ()
+    places: Mapping[str, CodeSpan] = _NOTHING
 
     def member(self, name: str) -> Any:
         """The value of a member, found as the host finds it: without regard to letter case."""
@@ -150,8 +155,10 @@ class Binding(NamedTuple):
         lowered = name.lower()
         return next((key for key in self.properties if key.lower() == lowered), None)
 
-    def at(self, name: str | None = None, *, key: bool = False) -> JsonPointer:
+    def at(self, name: str | None = None, *, key: bool = False) -> Place:
         """The place of the binding, or of one member (its value, or with `key` its name)."""
+        if self.places:
+            return self.places.get(self.spelling(name or "") or "", self.places[""])
         if name is None:
             return JsonPointer(self.path, self.keys)
         return JsonPointer(self.path, (*self.keys, self.spelling(name) or name), key)
@@ -227,7 +234,10 @@ class Signature(NamedTuple):
 
 
 class Function(NamedTuple):
-    """One function of a v1 app: a folder with function.json.
+    """One function of an app.
+
+    v1: a folder with function.json. v2: a decorated function; its `config` names the file that it
+    stands in and holds nothing, and `at` is its name there.
 
     `signature` is None where it cannot be told or where a problem stands in its way.
     """
@@ -240,10 +250,17 @@ class Function(NamedTuple):
     problems: tuple[Problem, ...] = ()
     signature: Signature | None = None
     loads: frozenset[str] = frozenset()
+    model: ProgrammingModel = "v1"
+    at: Place | None = None
 
     @property
     def folder(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        """What to point at where nothing smaller is meant: the name, or the whole function.json."""
+        return self.at or JsonPointer(self.config.path)
 
     def bindings_by_name(self) -> dict[str, Binding]:
         """Bindings with a usable name, in order; of duplicates the last, as in the worker's map."""
@@ -312,6 +329,11 @@ class Project(NamedTuple):
     imports: Mapping[str, tuple[Import, ...]] = _NOTHING
     problems: tuple[Problem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+
+    @property
+    def v1_functions(self) -> tuple[Function, ...]:
+        """The functions that a function.json declares."""
+        return tuple(each for each in self.functions if each.model == "v1")
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -36,7 +36,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         if function.bindings or function.config.value is None:
             continue
         value = function.config.members.get("bindings")

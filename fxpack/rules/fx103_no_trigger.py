@@ -38,7 +38,7 @@ from fxpack.rules.shown import is_sure, named, shown, triggers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fxpack.model import Function, Project
+    from fxpack.model import Function, Place, Project
 
 SEVERITY = "error"
 HAVE_TRIGGERS = re.compile(
@@ -47,13 +47,13 @@ HAVE_TRIGGERS = re.compile(
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         if function.bindings and is_sure(function) and not triggers(function):
             yield _finding(function)
 
 
 def _finding(function: Function) -> Finding:
-    at = JsonPointer(function.config.path, ("bindings",), key=True)
+    at: Place = JsonPointer(function.config.path, ("bindings",), key=True)
     message = "none of the bindings is a trigger"
     for binding in function.bindings:
         kind = binding.type or ""

@@ -56,7 +56,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         found = [b for b in triggers(function) if b.direction is not None]
         for binding in found[1:]:
             first = f"{named(found[0])} of type {found[0].type}"

@@ -48,7 +48,7 @@ def check(project: Project) -> Iterator[Finding]:
             at=problem.at,
             function=where.name if where else None,
         )
-    for function in project.functions:
+    for function in project.v1_functions:
         for binding in function.bindings:
             if binding.type is not None:
                 continue

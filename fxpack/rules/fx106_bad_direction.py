@@ -44,7 +44,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for binding in function.bindings:
             if binding.direction is not None:
                 continue

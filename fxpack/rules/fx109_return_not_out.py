@@ -43,7 +43,7 @@ SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for binding in function.bindings:
             if binding.name != "$return" or binding.direction in {"out", None}:
                 continue

@@ -50,7 +50,7 @@ VALID = re.compile(r"^(?!.*__)([a-zA-Z_][a-zA-Z0-9_]{0,127}|\$return)$")
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for binding in function.bindings:
             if binding.name is None or not VALID.match(binding.name):
                 yield Finding(

@@ -48,7 +48,7 @@ SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for binding in function.bindings:
             name = binding.name or ""
             if "_" in name and VALID.match(name):

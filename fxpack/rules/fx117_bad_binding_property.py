@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fxpack.model import Binding, Finding, JsonPointer, Project
+from fxpack.model import Binding, Finding, JsonPointer, Place, Project
 from fxpack.rules.shown import shown
 from fxpack.schema import FUNCTION, SHARED, BindingType, Fault, binding_type, faults
 
@@ -62,6 +62,8 @@ def _expected(fault: Fault) -> str:
     return f"not {fault.expected}" if fault.expected else "which is of the wrong kind"
 
 
-def _place(binding: Binding, fault: Fault) -> JsonPointer:
+def _place(binding: Binding, fault: Fault) -> Place:
     whole = binding.at(str(fault.keys[0]))
-    return JsonPointer(whole.path, (*whole.keys, *fault.keys[1:]))
+    if isinstance(whole, JsonPointer):
+        return JsonPointer(whole.path, (*whole.keys, *fault.keys[1:]))
+    return whole

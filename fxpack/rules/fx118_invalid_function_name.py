@@ -49,7 +49,7 @@ VALID = re.compile(r"^[a-z][a-z0-9_\-]{0,127}$", re.IGNORECASE | re.ASCII)
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         name = function.name
         if VALID.match(name) and name.lower() != "host":
             continue

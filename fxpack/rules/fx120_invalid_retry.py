@@ -41,7 +41,7 @@ NEEDED = {FIXED: ("delayInterval",), BACKOFF: ("minimumInterval", "maximumInterv
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         retry = function.config.members.get("retry")
         for message, *keys in _faults(retry) if retry is not None else ():
             at = JsonPointer(function.config.path, ("retry", *keys))

@@ -42,7 +42,7 @@ MEMBERS = {name.lower(): name for name in ("bindings", "scriptFile", "entryPoint
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for name in function.config.members:
             right = MEMBERS.get(name.lower().translate({ord("_"): None, ord("-"): None}), name)
             # "Bindings" without "bindings" is an error: FX102.

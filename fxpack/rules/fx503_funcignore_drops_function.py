@@ -26,7 +26,7 @@ SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for function in project.functions:
+    for function in project.v1_functions:
         for path in (function.config.path, function.script):
             line = project.decided.get(path or "")
             if line is not None and line.excluded:
