@@ -95,7 +95,7 @@ def test_no_engine(tmp_path: Path) -> None:
 
 
 def test_a_compile_error_is_shown_with_its_lines(image: str, tmp_path: Path) -> None:
-    source = extension(tmp_path / "own", answer="")
+    source = extension(tmp_path / "repo/own", answer="")
     builder = app(tmp_path, f"{source.path}\n")
     untouched = Untouched(builder)
     ran = builder.run("--image", image, "--quiet", variables=ONLINE)
