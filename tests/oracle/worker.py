@@ -19,9 +19,11 @@ import inspect
 import json
 import os
 import sys
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+from tests.oracle.child import in_child, prepare, verdict
 from tests.oracle.host import HostError, NotJudgedError, read_function
 
 ANNOTATION = "            param_anno = annotations.get(param.name)\n"
@@ -104,41 +106,11 @@ def load(handlers: Any, app: str, name: str) -> dict[str, Any]:
     return verdict("validate" if kind == "FunctionLoadError" else "load", kind, message)
 
 
-def verdict(stage: str, kind: str, message: str) -> dict[str, Any]:
-    return {"ok": False, "stage": stage, "type": kind, "message": message}
-
-
-def prepare(app: str) -> None:
-    """The paths of a worker: the app comes last, and this repository is not there."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
-        del sys.modules[name]
-    sys.path[:] = [path for path in sys.path if path and path != os.getcwd()]
-    os.chdir(app)
-    sys.path.append(app)
-
-
-def in_child(handlers: Any, app: str, name: str) -> dict[str, Any]:
-    """`load`, in a process of its own."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        silence = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(silence, stream)
-        os.write(writer, json.dumps(load(handlers, app, name)).encode()[:60000])
-        os._exit(0)
-    os.close(writer)
-    with open(reader, "rb") as pipe:
-        answer = pipe.read()
-    os.waitpid(child, 0)
-    return json.loads(answer) if answer else verdict("crash", "Died", "")
-
-
 def main() -> None:
     handlers = start_worker()
     for line in sys.stdin:
         app, name = json.loads(line)
-        sys.stdout.write(json.dumps(in_child(handlers, app, name)) + "\n")
+        sys.stdout.write(json.dumps(in_child(partial(load, handlers, app, name))) + "\n")
         sys.stdout.flush()
 
 
