@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from fxpack.cli import options
-from fxpack.cli.diagnostics import Format, flags_of, say
+from fxpack.cli.diagnostics import flags_of, say
+from fxpack.cli.formats import Formats, for_people, outputs_of
 
 
 def check(
@@ -22,7 +23,7 @@ def check(
             show_default="what the packages in the zip are for",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to say it.")] = "text",  # noqa: A002
+    format: Formats = None,  # noqa: A002
     output: options.Report = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Only these rules: FX911,FX92 or ALL.")
@@ -40,11 +41,13 @@ def check(
     from fxpack.cli.output import note
     from fxpack.errors import UsageError
 
-    if output and os.path.exists(output) and os.path.realpath(output) == os.path.realpath(zip):
-        raise UsageError(f"--output: {output} is the zip itself: name another file")
+    outputs = outputs_of(format, output)
+    for _, file in outputs:
+        if file and os.path.exists(file) and os.path.realpath(file) == os.path.realpath(zip):
+            raise UsageError(f"--output: {file} is the zip itself: name another file")
     result = run(zip, flags_of(select, ignore, python, fail_on, "FX9"), os.getcwd())
-    say(result.report, format, output, color)
-    if result.told_by != "--python" and format != "json":
+    say(result.report, outputs, color)
+    if result.told_by != "--python" and for_people(outputs):
         reason = {
             "packages": "what the packages in the zip are for",
             "default": "the newest generally available (nothing in the zip says which)",

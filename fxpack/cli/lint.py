@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from fxpack.cli import options
-from fxpack.cli.diagnostics import Format, flags_of, say
+from fxpack.cli.diagnostics import flags_of, say
+from fxpack.cli.formats import Formats, for_people, outputs_of
 
 
 def lint(
@@ -20,7 +21,7 @@ def lint(
         ),
     ] = None,
     *,
-    format: Annotated[Format, typer.Option(help="How to say it.")] = "text",  # noqa: A002
+    format: Formats = None,  # noqa: A002
     output: options.Report = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Only these rules: FX204,FX3 or ALL.")
@@ -47,10 +48,11 @@ def lint(
     from fxpack.app.lint import lint as run
     from fxpack.cli.output import note
 
+    outputs = outputs_of(format, output, statistics=statistics)
     flags = flags_of(select, ignore, python, fail_on)
     result = run(paths or [], flags, os.getcwd(), cached=not no_cache)
-    say(result.report, format, output, color, statistics=statistics)
-    if result.assumed and format != "json":
+    say(result.report, outputs, color, statistics=statistics)
+    if result.assumed and for_people(outputs):
         note(
             f"target Python {result.assumed}: the newest generally available "
             "(nothing in the project says which)"

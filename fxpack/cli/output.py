@@ -81,6 +81,15 @@ def write_file(path: str, text: str) -> None:
         raise FileError(f"{path} cannot be written: {error.strerror}") from None
 
 
+def append_file(path: str, text: str) -> None:
+    """Add to the end of a file."""
+    try:
+        with open(path, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror}") from None
+
+
 def _is_special(path: str) -> bool:
     """Whether a path is a terminal, a pipe or the like, which must not be replaced."""
     try:

@@ -1,0 +1,115 @@
+"""SARIF 2.1.0, which GitHub's code scanning and others read; held to the official schema.
+
+Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; GitHub docs,
+"SARIF support for code scanning".
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+from fxpack import __version__
+from fxpack.model import Diagnostic, Location, Rule
+from fxpack.report import Report
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+HOME = "https://pypi.org/project/fxpack/"
+
+
+def render(report: Report, rules: Iterable[Rule]) -> str:
+    """One run with the rules that found something, in the order of their codes."""
+    codes = {each.code for each in report.diagnostics}
+    told = [rule for rule in rules if rule.code in codes]
+    places = {rule.code: index for index, rule in enumerate(told)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "fxpack",
+                "version": __version__,
+                "informationUri": HOME,
+                "rules": [_rule(rule) for rule in told],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the repository"}}},
+        "results": list(_results(report, places)),
+    }
+    value = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    # ASCII: paths may hold what no encoding can write
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    _, _, rest = rule.page.strip().partition("\n")
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": _first_part(rest) or rule.summary},
+        "help": {"text": rule.page.strip(), "markdown": _markdown(rule.page)},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {"tags": ["azure-functions", "python"]},
+    }
+
+
+def _first_part(text: str) -> str:
+    """The explanation of a page: what stands before its example."""
+    return text.partition("\nExample:")[0].strip()
+
+
+def _markdown(page: str) -> str:
+    """A page with its examples as blocks of code."""
+    before, example, rest = page.strip().partition("\nExample:")
+    wrong, _, rest = rest.partition("\nUse instead:")
+    right, _, source = rest.partition("\nSource:")
+    if not example:
+        return before
+    blocks = f"{before.strip()}\n\n**Example**\n\n```text\n{wrong.strip()}\n```\n"
+    if right.strip():
+        blocks += f"\n**Use instead**\n\n```text\n{right.strip()}\n```\n"
+    return blocks + f"\nSource: {source.strip()}\n"
+
+
+def _results(report: Report, places: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for each in report.diagnostics:
+        identity = "\n".join((each.code, each.location.path, each.function or "", each.message))
+        seen[identity] += 1
+        text = each.message + (f"\n{each.help}" if each.help else "")
+        yield {
+            "ruleId": each.code,
+            "ruleIndex": places[each.code],
+            "level": each.severity,
+            "message": {"text": text},
+            "locations": [{"physicalLocation": _location(each.location), **_function(each)}],
+            "partialFingerprints": {"fxpack/v1": _fingerprint(identity, seen[identity])},
+        }
+
+
+def _fingerprint(identity: str, number: int) -> str:
+    """What a finding is known by when its line has moved: what is said, of which of them."""
+    digest = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{digest[:32]}:{number}"
+
+
+def _location(at: Location) -> dict[str, Any]:
+    path = at.path.encode("utf-8", "surrogateescape")
+    region = {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line}
+    end = at.end_column if (at.end_line, at.end_column) > (at.line, at.column) else at.column + 1
+    return {
+        "artifactLocation": {"uri": quote(path), "uriBaseId": "SRCROOT"},
+        "region": {**region, "endColumn": end},
+    }
+
+
+def _function(diagnostic: Diagnostic) -> dict[str, Any]:
+    if not diagnostic.function:
+        return {}
+    return {"logicalLocations": [{"name": diagnostic.function, "kind": "function"}]}
