@@ -33,7 +33,8 @@ import re
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding, JsonPointer
-from fxpack.rules.shown import is_sure, named, shown, triggers
+from fxpack.rules.host_checks import lacks_trigger
+from fxpack.rules.shown import named, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ HAVE_TRIGGERS = re.compile(
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
-        if function.bindings and is_sure(function) and not triggers(function):
+        if lacks_trigger(function):
             yield _finding(function)
 
 

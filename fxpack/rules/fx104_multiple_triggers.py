@@ -45,7 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding
-from fxpack.rules.shown import named, triggers
+from fxpack.rules.host_checks import second_triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,9 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
-        found = [b for b in triggers(function) if b.direction is not None]
-        for binding in found[1:]:
-            first = f"{named(found[0])} of type {found[0].type}"
+        for binding, message in second_triggers(function):
             yield Finding(
-                message=f"{named(binding)} is a second trigger, beside {first}",
+                message=message,
                 at=binding.at("type"),
                 help="give each trigger a function of its own",
                 function=function.name,

@@ -34,43 +34,26 @@ Source: azure-functions-host 4.1037, Utility.cs (BindingNameValidationRegex), an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding
-from fxpack.rules.shown import named, shown
+from fxpack.rules.host_checks import A_BINDING_NAME, binding_name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fxpack.model import Binding, Project
+    from fxpack.model import Project
 
 SEVERITY = "error"
-VALID = re.compile(r"^(?!.*__)([a-zA-Z_][a-zA-Z0-9_]{0,127}|\$return)$")
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
         for binding in function.bindings:
-            if binding.name is None or not VALID.match(binding.name):
+            if fault := binding_name_fault(binding):
                 yield Finding(
-                    message=_fault(binding),
+                    message=fault,
                     at=binding.at("name" if binding.spelling("name") else None),
-                    help="a name has letters, digits and single underscores, and no digit first",
+                    help=A_BINDING_NAME,
                     function=function.name,
                 )
-
-
-def _fault(binding: Binding) -> str:
-    name = binding.name
-    if not name and not binding.spelling("name"):
-        return f"{named(binding)} has no name"
-    if not name:
-        return f"the name of {named(binding)} must be text, not {shown(binding.member('name'))}"
-    if "__" in name:
-        return f"the binding name {shown(name)} has two underscores in a row"
-    if name.lower() == "$return":
-        return f'the binding name {shown(name)} must be written "$return"'
-    if len(name) > 128:
-        return f"the binding name {shown(name)} has {len(name)} characters; 128 are allowed"
-    return f"{shown(name)} is no valid name of a binding"

@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding
-from fxpack.rules.shown import shown
+from fxpack.rules.host_checks import repeated_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,16 +45,9 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
-        first: dict[str, str] = {}
-        for binding in function.bindings:
-            name = binding.name or ""
-            other = first.get(name.lower(), "")
-            if not other:
-                first[name.lower()] = name
-                continue
-            differs = f": {shown(other)} differs in letter case only" if other != name else ""
+        for binding, message in repeated_names(function):
             yield Finding(
-                message=f"the binding name {shown(name)} is used before{differs}",
+                message=message,
                 at=binding.at("name"),
                 help="give each binding a name of its own",
                 function=function.name,

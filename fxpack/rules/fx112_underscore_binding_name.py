@@ -36,7 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding
-from fxpack.rules.fx110_invalid_binding_name import VALID
+from fxpack.rules.host_checks import BINDING_NAME
 from fxpack.rules.shown import shown
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
         for binding in function.bindings:
             name = binding.name or ""
-            if "_" in name and VALID.match(name):
+            if "_" in name and BINDING_NAME.match(name):
                 yield Finding(
                     message=f"hosts before 4.1038 refuse the binding name {shown(name)} for its "
                     "underscore",

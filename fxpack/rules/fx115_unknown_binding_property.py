@@ -1,7 +1,8 @@
 """A binding has a property that looks like a misspelt one.
 
 The host passes over properties it does not know, so what was meant is simply not set. Only reported
-where a property of nearly that name exists and is absent.
+where a property of nearly that name exists and is absent. Decorators take any argument besides their
+own, and make a property of it.
 
 Example:
 --- f/function.json
@@ -25,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.shown import argument, by_decorators
 from fxpack.schema import binding_type
 
 SEVERITY = "warning"
@@ -37,9 +39,10 @@ def check(project: Project) -> Iterator[Finding]:
             if kind is None:
                 continue
             for written, meant in kind.misspelt(binding.properties).items():
+                right = argument(meant) if by_decorators(function) else meant
                 yield Finding(
                     message=f'"{written}" is no property of {kind.name}; did you mean "{meant}"?',
                     at=binding.at(written, key=True),
-                    help=f'write "{meant}"',
+                    help=f'write "{right}"',
                     function=function.name,
                 )

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Binding, Finding, Project
+from fxpack.rules.shown import argument, by_decorators
 from fxpack.schema import BindingType, binding_type
 
 SEVERITY = "warning"
@@ -37,13 +38,22 @@ def check(project: Project) -> Iterator[Finding]:
             kind = binding_type(binding.type or "")
             missing = _missing(binding, kind) if kind else []
             if kind and missing:
-                names = " and ".join(f'"{name}"' for name in missing)
                 yield Finding(
-                    message=f"{_article(kind.name)} {kind.name} binding needs {names}",
+                    message=f"{_article(kind.name)} {kind.name} binding needs {_quoted(missing)}",
                     at=binding.at("type"),
-                    help=f"add {names} to the binding",
+                    help=_help(missing, is_v2=by_decorators(function)),
                     function=function.name,
                 )
+
+
+def _help(missing: list[str], *, is_v2: bool) -> str:
+    if is_v2:
+        return f"add {' and '.join(f'{argument(name)}=…' for name in missing)} to the decorator"
+    return f"add {_quoted(missing)} to the binding"
+
+
+def _quoted(names: list[str]) -> str:
+    return " and ".join(f'"{name}"' for name in names)
 
 
 def _article(word: str) -> str:

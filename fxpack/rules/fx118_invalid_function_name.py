@@ -33,11 +33,10 @@ Source: azure-functions-host 4.1037, Utility.cs (FunctionNameValidationRegex).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fxpack.model import Finding, Location
-from fxpack.rules.shown import shown
+from fxpack.rules.host_checks import A_FUNCTION_NAME, function_name_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,22 +44,14 @@ if TYPE_CHECKING:
     from fxpack.model import Project
 
 SEVERITY = "error"
-VALID = re.compile(r"^[a-z][a-z0-9_\-]{0,127}$", re.IGNORECASE | re.ASCII)
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
-        name = function.name
-        if VALID.match(name) and name.lower() != "host":
-            continue
-        why = ""
-        if name.lower() == "host":
-            why = ": the host keeps it for itself"
-        elif len(name) > 128:
-            why = f": it has {len(name)} characters, and 128 are allowed"
-        yield Finding(
-            message=f"{shown(name)} is no valid name of a function{why}",
-            at=Location(path=function.config.path),
-            help="rename the folder: a letter first, then letters, digits, underscores and dashes",
-            function=name,
-        )
+        if fault := function_name_fault(function.name):
+            yield Finding(
+                message=fault,
+                at=Location(path=function.config.path),
+                help=f"rename the folder: {A_FUNCTION_NAME}",
+                function=function.name,
+            )

@@ -1,7 +1,8 @@
-"""A binding of function.json is not a parameter of the entry point.
+"""A binding is not a parameter of the function.
 
-The worker refuses the function: every binding but `$return` must have a parameter of exactly its
-name. A decorator without `functools.wraps` shows its wrapper's parameters instead.
+The worker refuses the function, and with decorators the whole app: every binding but `$return` must
+have a parameter of exactly its name. `@app.route` binds `req` where `trigger_arg_name` does not say
+otherwise. A decorator of another kind without `functools.wraps` shows its wrapper's parameters.
 
 Example:
 --- f/function.json
@@ -20,7 +21,8 @@ def main(req: func.HttpRequest, msg: func.Out[str]) -> func.HttpResponse:
     msg.set("hello")
     return func.HttpResponse("hello")
 
-Source: azure-functions-runtime-v1 1.2.0, functions.py `validate_function_params`.
+Source: azure-functions-runtime-v1 1.2.0 and azure-functions-runtime 1.3.0, functions.py
+`validate_function_params`.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
 from fxpack.rules.nearest import nearest
+from fxpack.rules.shown import by_decorators
 
 SEVERITY = "error"
 
@@ -38,12 +41,15 @@ def check(project: Project) -> Iterator[Finding]:
         name = problem.detail["name"]
         near = problem.detail["meant"] or nearest(name, problem.detail["spare"])
         hint = f'; did you mean "{near}"?' if near else ""
-        help_ = f'add a parameter "{name}" to the entry point, or remove the binding'
+        what, where = (
+            ("decorator", "function") if by_decorators(function) else ("binding", "entry point")
+        )
+        help_ = f'add a parameter "{name}" to the {where}, or remove the {what}'
         if problem.detail["made_by"]:
             wanted = " or ".join(f'"{spare}"' for spare in problem.detail["spare"])
             help_ = f"name it {wanted}, as the parameter that {problem.detail['made_by']} makes"
         yield Finding(
-            message=f'binding "{name}" is not a parameter of the entry point{hint}',
+            message=f'binding "{name}" is not a parameter of the {where}{hint}',
             at=problem.at,
             help=help_,
             function=function.name if function else None,

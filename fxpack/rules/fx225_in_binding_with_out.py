@@ -1,6 +1,7 @@
 """A binding with direction "in" is annotated with func.Out.
 
-Absent direction is "in". Either the binding lacks `"direction": "out"`, or the annotation is wrong.
+In function.json absent direction is "in": the binding lacks `"direction": "out"`, or the annotation
+is wrong. A decorator says the direction by its name: `blob_input`, `blob_output`.
 
 Example:
 --- f/function.json
@@ -32,18 +33,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.shown import by_decorators
 
 SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("in-binding-with-out"):
+        help_ = 'set "direction": "out" in function.json, or drop Out from the annotation'
+        if by_decorators(function):
+            help_ = "bind it with an output decorator, or drop Out from the annotation"
         yield Finding(
             message=(
                 f'binding "{problem.detail["name"]}" has direction "in", but its '
                 f"annotation is {problem.detail['annotation']}"
             ),
             at=problem.at,
-            help='set "direction": "out" in function.json, or drop Out from the annotation',
+            help=help_,
             function=function.name if function else None,
         )

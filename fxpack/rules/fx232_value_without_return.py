@@ -1,4 +1,4 @@
-"""The entry point returns a value, but there is no `$return` binding.
+"""A function returns a value, but there is no `$return` binding.
 
 The function loads; a call that returns something other than None fails. Triggers with an implicit
 output (durable, mcp, generic) are not meant.
@@ -26,15 +26,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.shown import by_decorators
 
 SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("value-without-return"):
+        message = "a value is returned, but function.json has no $return binding"
+        new = 'a binding named "$return" with direction "out"'
+        if by_decorators(function):
+            message = "a value is returned, but no decorator binds $return"
+            new = 'an output decorator with arg_name="$return"'
         yield Finding(
-            message="a value is returned, but function.json has no $return binding",
+            message=message,
             at=problem.at,
-            help='add a binding named "$return" with direction "out", or return nothing',
+            help=f"add {new}, or return nothing",
             function=function.name if function else None,
         )

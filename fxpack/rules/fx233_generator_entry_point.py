@@ -27,18 +27,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.shown import by_decorators
 
 SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("generator-entry-point"):
+        orchestrator = "use main = df.Orchestrator.create(function)"
+        if by_decorators(function):
+            orchestrator = "use @app.orchestration_trigger"
         yield Finding(
             message="the entry point is a generator: calling it runs none of its code",
             at=problem.at,
-            help=(
-                "return the value instead; for an orchestrator use main = "
-                "df.Orchestrator.create(function)"
-            ),
+            help=f"return the value instead; for an orchestrator {orchestrator}",
             function=function.name if function else None,
         )

@@ -41,7 +41,7 @@ SEVERITY = "warning"
 
 def check(project: Project) -> Iterator[Finding]:
     said: set[str] = set()
-    own = {function.name for function in project.functions}
+    own = {function.name for function in project.v1_functions}
     loaded = frozenset[str]().union(*(function.loads for function in project.functions))
     for path, imports in project.imports.items():
         if path not in loaded:

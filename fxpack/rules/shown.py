@@ -1,4 +1,4 @@
-"""How messages show what a function.json holds."""
+"""How messages show what a function.json holds, or decorators say."""
 
 from __future__ import annotations
 
@@ -17,8 +17,20 @@ def shown(value: Any) -> str:
 
 
 def named(binding: Binding) -> str:
-    """A binding by its name, or by its number where it has none."""
-    return f'binding "{binding.name}"' if binding.name else f"binding {int(binding.keys[-1]) + 1}"
+    """A binding by its name; where it has none, by its number, or in decorators by its type."""
+    if binding.name:
+        return f'binding "{binding.name}"'
+    return f"binding {int(binding.keys[-1]) + 1}" if binding.keys else f"the {binding.type} binding"
+
+
+def argument(member: str) -> str:
+    """The argument of a decorator that sets a member: `to_camel_case` of azure-functions backwards."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in member)
+
+
+def by_decorators(function: Function | None) -> bool:
+    """Whether a function is declared by decorators, and not by a function.json."""
+    return function is not None and function.model == "v2"
 
 
 def triggers(function: Function) -> list[Binding]:
