@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
@@ -17,6 +17,9 @@ from fxpack.read.tree import Tree
 from fxpack.report import Report, Summary
 from fxpack.settings import FailOn, Flags, Settings, merge
 
+if TYPE_CHECKING:
+    from fxpack.app.baseline import Applied
+
 
 class LintResult(NamedTuple):
     """A whole run: the report, and what is said beside it.
@@ -24,6 +27,8 @@ class LintResult(NamedTuple):
     failed       whether something was found that the settings of its app do not let pass
     assumed      the Python that was taken where nothing names one
     passed_over  files that were named and belong to no app
+    known        findings that a baseline has, and so are not in the report
+    gone         findings that it has and that are no more
     """
 
     report: Report
@@ -31,10 +36,23 @@ class LintResult(NamedTuple):
     crashes: tuple[RuleCrash, ...]
     assumed: str | None
     passed_over: tuple[str, ...]
+    known: int = 0
+    gone: int = 0
 
 
-def lint(paths: Sequence[str], flags: Flags, cwd: str, *, cached: bool = False) -> LintResult:
-    """Lint the apps that paths stand for. Of each app only what is to say of it is kept."""
+def lint(
+    paths: Sequence[str],
+    flags: Flags,
+    cwd: str,
+    *,
+    cached: bool = False,
+    baseline: str | None = None,
+) -> LintResult:
+    """Lint the apps that paths stand for. Of each app only what is to say of it is kept.
+
+    baseline  the file whose findings are let be
+    """
+    applied = _baseline(baseline, cwd) if baseline is not None else None
     found = find_apps(paths, cwd)
     pyprojects = Pyprojects(codes, cwd)
     linter = _Linter(Cache(cache_folder()) if cached else None)
@@ -51,6 +69,8 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str, *, cached: bool = False) 
         except Exception as error:
             error.add_note(f"while looking at the app {app.display or '.'}")
             raise
+        if applied is not None:
+            linted = linted._replace(diagnostics=applied.left(linted.diagnostics, app.root))
         failed = failed or fails(linted.diagnostics, settings.fail_on)
         apps.append(linted)
     linter.close()
@@ -60,7 +80,16 @@ def lint(paths: Sequence[str], flags: Flags, cwd: str, *, cached: bool = False) 
         crashes=tuple(crash for app in apps for crash in app.crashes),
         assumed=assumed,
         passed_over=found.passed_over,
+        known=applied.hidden if applied else 0,
+        # other rules may find them still
+        gone=applied.unused if applied and not (flags.select or flags.ignore) else 0,
     )
+
+
+def _baseline(file: str, cwd: str) -> Applied:
+    from fxpack.app.baseline import Applied
+
+    return Applied(file, cwd)
 
 
 def codes() -> dict[str, str]:
