@@ -21,10 +21,10 @@ from fxpack.archive import is_bomb
 from fxpack.artifact import SharedObject, WheelFacts
 from fxpack.errors import DependencyError
 from fxpack.pack import elf
-from fxpack.pack.importable import importable, is_namespace
 from fxpack.pack.inflate import pieces as unpacked
 from fxpack.pack.record import BadRecord, Row, Verifier, read_record
 from fxpack.pack.zipformat import BadZipError, Buffer, Member, mapped, read_directory
+from fxpack.read.importable import importable, is_namespace
 from fxpack.read.zipnames import why_unsafe
 
 LARGEST_TEXT = 64 << 20

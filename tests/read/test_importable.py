@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fxpack.pack.importable import importable, is_namespace
+from fxpack.read.importable import importable, is_namespace
 
 
 @pytest.mark.parametrize(
