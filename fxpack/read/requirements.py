@@ -10,6 +10,7 @@ import re
 
 from fxpack.facts import table
 from fxpack.model import Files
+from fxpack.read.published import PACKAGES
 
 _PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*([<>=!~][=<>!~0-9A-Za-z.*+, ]*)?(\s#.*)?")
 _OPEN = re.compile(r">=?\s*[0-9A-Za-z.]+")
@@ -27,7 +28,7 @@ def brought_names(files: Files) -> frozenset[str] | None:
     """The top-level names that installing the requirements makes importable; None: can't tell."""
     if "requirements.txt" not in files or any(map(_ELSEWHERE.fullmatch, files)):
         return None
-    if any(path.startswith(".python_packages/") for path in getattr(files, "folders", files)):
+    if any(path.partition("/")[0] == PACKAGES for path in getattr(files, "folders", files)):
         return None
     try:
         text = files["requirements.txt"].decode("utf-8-sig")

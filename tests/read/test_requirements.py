@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fxpack.read.requirements import brought_names
+from fxpack.read.tree import Tree
 from tests.apps import codes, overlay
 
 
@@ -53,6 +56,12 @@ def test_anything_else_is_not_told(text: str) -> None:
 )
 def test_other_places_may_install_more(path: str) -> None:
     assert brought_names({"requirements.txt": b"requests\n", path: b""}) is None
+
+
+def test_a_folder_of_packages_is_seen_on_disk_too(tmp_path: Path) -> None:
+    (tmp_path / ".python_packages/lib/site-packages").mkdir(parents=True)
+    (tmp_path / "requirements.txt").write_text("requests\n")
+    assert brought_names(Tree(str(tmp_path))) is None
 
 
 def test_missing_list() -> None:
