@@ -1,0 +1,67 @@
+"""What the worker refuses of a retry policy when it indexes the function.
+
+Source: azure-functions-runtime 1.3.0, loader.py, build_retry_protos; the classic worker up to
+Python 3.12 (azure-functions-python-worker 4.40.0, loader.py) wants both intervals of every strategy
+but fixed_delay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fxpack.decorators.nouns import UNKNOWN, Argument, Call
+from fxpack.model import Problem
+
+STRATEGIES = ("exponential_backoff", "fixed_delay")
+# time.strptime with %H:%M:%S
+_INTERVAL = re.compile(r"(2[0-3]|[0-1]\d|\d):([0-5]\d|\d):(6[0-1]|[0-5]\d|\d)")
+_COUNTS = range(-(2**31), 2**31)
+
+
+def problems(
+    call: Call, given: Mapping[str, Argument], python: tuple[int, int]
+) -> Iterator[Problem]:
+    """What is wrong with the arguments of `retry`; each is raised when it comes to the function."""
+    if why := _count_fault(given["max_retry_count"].value):
+        yield _problem(call, given, "max_retry_count", why)
+    strategy = given["strategy"].value
+    if isinstance(strategy, str) and strategy not in STRATEGIES:
+        yield _problem(call, given, "strategy", "is neither fixed_delay nor exponential_backoff")
+        return
+    if strategy is UNKNOWN or call.open:
+        return
+    fixed = strategy == "fixed_delay"
+    for name in ["delay_interval"] if fixed else ["minimum_interval", "maximum_interval"]:
+        value = given[name].value if name in given else None
+        if not fixed and python >= (3, 13) and not value:
+            continue
+        if why := _interval_fault(value):
+            yield _problem(call, given, name, why)
+
+
+def _problem(call: Call, given: Mapping[str, Argument], name: str, why: str) -> Problem:
+    argument = given.get(name) or Argument(None, call.at)
+    detail = {"member": name, "value": argument.value, "why": why}
+    return Problem("invalid-retry-policy", argument.at, detail)
+
+
+def _count_fault(value: Any) -> str:
+    if value is UNKNOWN or isinstance(value, bytes):
+        return ""
+    try:
+        count = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return "is not a whole number"
+    return "" if count in _COUNTS else "is too large"
+
+
+def _interval_fault(value: Any) -> str:
+    if value is UNKNOWN:
+        return ""
+    if value is None:
+        return "is not given"
+    if not isinstance(value, str):
+        return "is not text"
+    return "" if _INTERVAL.fullmatch(value) else "is not a time as 00:00:10"
