@@ -49,8 +49,12 @@ def overlay(*changes: Mapping[str, str]) -> AppFiles:
     """The smallest clean app with files replaced.
 
     A name ending in " (absent)" takes a file away, one ending in " (unreadable)" makes it fail.
+    A function_app.py takes the place of the function, unless a change says something of that too.
     """
     files = dict(BASE)
+    changed = {name.partition(" (")[0] for change in changes for name in change}
+    if "function_app.py" in changed and not any(name.startswith("f/") for name in changed):
+        files = {path: text for path, text in BASE.items() if not path.startswith("f/")}
     unreadable = set()
     for change in changes:
         for name, text in change.items():
