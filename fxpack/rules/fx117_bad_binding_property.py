@@ -37,12 +37,10 @@ def check(project: Project) -> Iterator[Finding]:
     for function in project.functions:
         for binding in function.bindings:
             kind = binding_type(binding.type or "")
-            if kind is None or kind.is_clean(kind.known(binding.properties)):
-                continue
-            for fault in _faults(binding, kind):
+            for fault in _faults(binding, kind) if kind else ():
                 name = str(fault.keys[0])
                 yield Finding(
-                    message=f'"{name}" of {kind.name} is {shown(fault.value)}, {_expected(fault)}',
+                    message=f'"{name}" of {binding.type} is {shown(fault.value)}, {_expected(fault)}',
                     at=_place(binding, fault),
                     help="correct the value",
                     function=function.name,
@@ -50,7 +48,14 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _faults(binding: Binding, kind: BindingType) -> Iterator[Fault]:
-    for fault in faults(kind.known(binding.properties), FUNCTION, kind.name):
+    members = kind.known(binding.properties)
+    if binding.places:
+        from fxpack.decorators.values import known
+
+        members = {name: value for name, value in members.items() if known(value)}
+    if all(kind.checks[name](value) for name, value in members.items()):
+        return
+    for fault in faults(members, FUNCTION, kind.name):
         if fault.keys and fault.keys[0] not in _ELSEWHERE:
             yield fault
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fxpack.model import Binding, Function
 
 
@@ -13,6 +15,18 @@ def shown(value: Any) -> str:
     from json import dumps
 
     text = dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a sentence has them: `"a", "b" and "c"`."""
+    quoted = [f'"{word}"' for word in words]
+    return f" {last} ".join([", ".join(quoted[:-1]), *quoted[-1:]] if len(quoted) > 1 else quoted)
+
+
+def said(value: Any) -> str:
+    """A value as Python writes it, cut where it is long."""
+    text = f'"{value}"' if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else text[:60] + "…"
 
 
