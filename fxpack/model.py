@@ -270,13 +270,18 @@ class Function(NamedTuple):
 class Import(NamedTuple):
     """One imported module of one import statement or of a call that imports by a constant name.
 
-    module    dotted name as written, without the leading dots
-    level     number of leading dots
-    name      what is taken out of it ("" for `import x`, "*" for a star)
-    form      "import", "from", "call" (import_module, __import__) or "patch" (mock.patch)
-    deferred  inside a function: runs when called
-    guarded   inside a try that handles ImportError
-    paired    in the handler of such a try, or the try itself with an alternative in the handler
+    module         dotted name as written, without the leading dots
+    level          number of leading dots
+    name           what is taken out of it ("" for `import x`, "*" for a star)
+    form           "import", "from", "call" (import_module, __import__) or "patch" (mock.patch); a
+                   call without a constant has no module
+    deferred       inside a function: runs when called
+    guarded        inside a try that handles ImportError
+    paired         in the handler of such a try, or the try itself with an alternative in the handler
+    type_checking  in a branch that only a type checker takes
+    skipped        in a branch that the target does not take: of another system or Python
+    conditional    in a branch that may not be taken, or after a way out
+    inside         the function or method that it is deferred in
     """
 
     module: str
@@ -288,6 +293,9 @@ class Import(NamedTuple):
     guarded: bool = False
     paired: bool = False
     type_checking: bool = False
+    skipped: bool = False
+    conditional: bool = False
+    inside: str = ""
 
 
 # -- what is published ----------------------------------------------------------------------------

@@ -45,7 +45,9 @@ def check(project: Project) -> Iterator[Finding]:
         said = None
         for item in imports:
             # Two dots in a folder of the root reach the root; what fails there is an error (FX303).
-            if item.level != depth + 1 or item.level < 2 or item.at == said or item.paired:
+            if item.form != "from" or item.level != depth + 1 or item.level < 2:
+                continue
+            if item.at == said or item.paired:
                 continue
             if item.at in failing:
                 continue

@@ -167,3 +167,10 @@ def is_exit(expr: ast.expr) -> bool:
             and function.value.id in {"sys", "os"}
         )
     return isinstance(function, ast.Name) and function.id in {"exit", "quit"}
+
+
+def may_swallow(expr: ast.expr) -> bool:
+    """Whether a context manager may keep an exception from leaving its block."""
+    function = expr.func if isinstance(expr, ast.Call) else expr
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name not in {"open", "catch_warnings", "Lock", "RLock", "TemporaryDirectory", "path"}

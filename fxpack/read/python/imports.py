@@ -1,7 +1,7 @@
-"""All imports of one file, with their circumstances, as the import rules look at them.
+"""All imports of one file, with their circumstances, as the import rules and the graph look at them.
 
-Statements of function bodies are only visited where the text shows an import that could matter
-there (`__app__`, or a relative import from a parent): most files are told by what runs on import.
+Bodies of functions are only visited where the text shows an import in an indented line, and calls
+only where it shows one that imports: most files are told by what runs on import.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fxpack.model import Import
-from fxpack.read.python.conditions import caught_by, decided
+from fxpack.read.python.conditions import caught_by, decided, is_exit, may_swallow
 from fxpack.read.python.modules import APP
 from fxpack.read.python.nodes import span
 
-_DEEP = re.compile(rb"__app__|from\s+\.\.")
+_DEPRECATED = re.compile(rb"__app__|from\s+\.\.")
+_INDENTED = re.compile(
+    rb"^[ \t]+(?:import|from)[ \t.]|[:;][ \t]*(?:import|from)[ \t.]", re.MULTILINE
+)
 _APP_STRING = re.compile(rb"""["']__app__[."']""")
+_CALLED = (b"import_module", b"__import__")
 _IMPORTERS = frozenset({"import_module", "__import__", "find_spec", "resolve_name"})
 _PATCHERS = frozenset({"patch", "setattr", "delattr", "spy", "stub"})
 
@@ -29,25 +33,30 @@ class _Where(NamedTuple):
     guarded: bool = False
     paired: bool = False
     type_checking: bool = False
+    skipped: bool = False
+    conditional: bool = False
+    inside: str = ""
 
 
 class _How(NamedTuple):
-    """`deep`: also the bodies of functions."""
+    """`deep`: also the bodies of functions. `calls`: also calls that import."""
 
     deep: bool
+    calls: bool
     python: tuple[int, int]
 
 
 def imports_deprecated(data: bytes) -> bool:
     """Whether a file may import in a deprecated way, told from its text."""
-    return (b"__app__" in data or b".." in data) and _DEEP.search(data) is not None
+    return (b"__app__" in data or b".." in data) and _DEPRECATED.search(data) is not None
 
 
 def imports(
     path: str, tree: ast.Module, data: bytes, python: tuple[int, int]
 ) -> tuple[Import, ...]:
     """The imports of a file in the order of the source."""
-    how = _How(imports_deprecated(data), python)
+    calls = any(name in data for name in _CALLED)
+    how = _How(calls or _INDENTED.search(data) is not None, calls, python)
     try:
         found = list(_of_block(path, tree.body, _Where(), how))
     except RecursionError:
@@ -60,43 +69,56 @@ def imports(
 
 def _of_block(path: str, body: Sequence[ast.stmt], where: _Where, how: _How) -> Iterator[Import]:
     for node in body:
+        if how.calls:
+            yield from _of_calls(path, node, where)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from _of_statement(path, node, where)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             if how.deep:
-                yield from _of_block(path, node.body, where._replace(deferred=True), how)
+                yield from _of_block(path, node.body, _called(node.name, where), how)
         elif isinstance(node, (ast.Try, ast.TryStar)):
             yield from _of_try(path, node, where, how)
         elif isinstance(node, ast.If):
             yield from _of_if(path, node, where, how)
+        elif _leaves(node):
+            where = where._replace(conditional=True)
         else:
-            for block in _blocks(node):
-                yield from _of_block(path, block, where, how)
+            yield from _of_others(path, node, where, how)
 
 
-def _blocks(node: ast.stmt) -> Iterator[Sequence[ast.stmt]]:
+def _called(name: str, where: _Where) -> _Where:
+    """Inside a function: what happens there is its own affair, but for one inside another."""
+    conditional = where.deferred or where.conditional
+    return where._replace(deferred=True, guarded=False, conditional=conditional, inside=name)
+
+
+def _leaves(node: ast.stmt) -> bool:
+    leaving = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+    return isinstance(node, leaving) or (isinstance(node, ast.Expr) and is_exit(node.value))
+
+
+def _of_others(path: str, node: ast.stmt, where: _Where, how: _How) -> Iterator[Import]:
+    """Classes, with statements, loops and matches."""
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        swallows = any(may_swallow(item.context_expr) for item in node.items)
+        where = where._replace(guarded=where.guarded or swallows)
+    elif not isinstance(node, ast.ClassDef):
+        where = where._replace(conditional=True)
     for name in ("body", "orelse"):
         block = getattr(node, name, None)
         if isinstance(block, list):
-            yield block
+            yield from _of_block(path, block, where, how)
     for case in getattr(node, "cases", ()):
-        yield case.body
+        yield from _of_block(path, case.body, where, how)
 
 
 def _of_statement(path: str, node: ast.Import | ast.ImportFrom, where: _Where) -> Iterator[Import]:
+    at = span(path, node)
     for alias in node.names:
-        is_from = isinstance(node, ast.ImportFrom)
-        yield Import(
-            module=(node.module or "") if isinstance(node, ast.ImportFrom) else alias.name,
-            level=node.level if isinstance(node, ast.ImportFrom) else 0,
-            name=alias.name if is_from else "",
-            form="from" if is_from else "import",
-            at=span(path, node),
-            deferred=where.deferred,
-            guarded=where.guarded,
-            paired=where.paired,
-            type_checking=where.type_checking,
-        )
+        if isinstance(node, ast.ImportFrom):
+            yield Import(node.module or "", node.level, alias.name, "from", at, *where)
+        else:
+            yield Import(alias.name, 0, "", "import", at, *where)
 
 
 def _of_try(
@@ -109,16 +131,67 @@ def _of_try(
     handled = [statement for handler in node.handlers for statement in handler.body]
     pair = caught and any(isinstance(s, (ast.Import, ast.ImportFrom)) for s in handled)
     inside = where._replace(guarded=where.guarded or caught, paired=where.paired or pair)
+    late = where._replace(paired=where.paired or pair, conditional=True)
     yield from _of_block(path, node.body, inside, how)
-    yield from _of_block(path, handled, where._replace(paired=where.paired or pair), how)
-    yield from _of_block(path, [*node.orelse, *node.finalbody], where, how)
+    for handler in node.handlers:
+        yield from _of_block(path, handler.body, late, how)
+    after = where._replace(conditional=where.conditional or caught)
+    yield from _of_block(path, node.orelse, after, how)
+    yield from _of_block(path, node.finalbody, where, how)
 
 
 def _of_if(path: str, node: ast.If, where: _Where, how: _How) -> Iterator[Import]:
     taken = decided(node.test, how.python)
-    skipped = where._replace(type_checking=True)
-    yield from _of_block(path, node.body, skipped if taken is False else where, how)
-    yield from _of_block(path, node.orelse, skipped if taken is True else where, how)
+    typing = any(
+        "TYPE_CHECKING" in (getattr(each, "id", ""), getattr(each, "attr", ""))
+        for each in (ast.walk(node.test) if taken is not None else ())
+    )
+    skipped = where._replace(
+        type_checking=where.type_checking or typing, skipped=where.skipped or not typing
+    )
+    open_ = where._replace(conditional=True)
+    for branch, body in ((True, node.body), (False, node.orelse)):
+        here = open_ if taken is None else where if taken is branch else skipped
+        yield from _of_block(path, body, here, how)
+
+
+# -- calls -----------------------------------------------------------------------------------------
+
+
+def _of_calls(path: str, node: ast.stmt, where: _Where) -> Iterator[Import]:
+    """`import_module("x")` and `__import__("x")` in a statement, but for the blocks below it."""
+    blocks = {"body", "orelse", "finalbody", "handlers", "cases"}
+    for name, value in ast.iter_fields(node):
+        if name in blocks:
+            continue
+        for expr in value if isinstance(value, list) else [value]:
+            for each in ast.walk(expr) if isinstance(expr, ast.AST) else ():
+                if isinstance(each, ast.Call):
+                    yield from _of_call(path, each, where)
+
+
+def _of_call(path: str, node: ast.Call, where: _Where) -> Iterator[Import]:
+    if _name_of(node.func) not in {"import_module", "__import__"} or not node.args:
+        return
+    first = node.args[0]
+    name = first.value if isinstance(first, ast.Constant) else None
+    if not isinstance(name, str) or not name.strip("."):
+        yield Import("", 0, "", "call", span(path, node), *where)
+        return
+    level = len(name) - len(name.lstrip("."))
+    package = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "package")]
+    own = {"__package__", "__name__"} if path.endswith("__init__.py") else {"__package__"}
+    if level and not any(isinstance(each, ast.Name) and each.id in own for each in package):
+        yield Import("", 0, "", "call", span(path, node), *where)
+    elif name.partition(".")[0] != APP:
+        # `__app__` is told of all strings
+        yield Import(name[level:], level, "", "call", span(path, node), *where)
+
+
+def _name_of(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def _of_strings(path: str, tree: ast.Module) -> Iterator[Import]:
@@ -131,9 +204,7 @@ def _of_strings(path: str, tree: ast.Module) -> Iterator[Import]:
             continue
         if first.value != APP and not first.value.startswith(f"{APP}."):
             continue
-        name = (
-            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        )
+        name = _name_of(node.func)
         if name in _IMPORTERS:
             yield Import(module=first.value, level=0, name="", form="call", at=span(path, first))
         elif name in _PATCHERS:

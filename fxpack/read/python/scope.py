@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, ClassVar
 
-from fxpack.read.python.conditions import Caught, caught_by, decided, is_exit
+from fxpack.read.python.conditions import Caught, caught_by, decided, is_exit, may_swallow
 from fxpack.read.python.makers import (
     NO_MAKER,
     Executed,
@@ -277,7 +277,7 @@ class Scope:
             if item.optional_vars is not None:
                 self._target(item.optional_vars, None)
         # A context manager may swallow an exception: then the names stay as they were.
-        swallows = any(_may_swallow(item.context_expr) for item in node.items)
+        swallows = any(may_swallow(item.context_expr) for item in node.items)
         if not swallows:
             return self._block(node.body)
         self._caught.append("any")
@@ -401,9 +401,3 @@ def _handler_body(handler: ast.ExceptHandler) -> Sequence[ast.stmt]:
     name = ast.Name(handler.name, ast.Store())
     ast.copy_location(name, handler)
     return [_assignment_of(name), *handler.body, ast.copy_location(ast.Delete([name]), handler)]
-
-
-def _may_swallow(expr: ast.expr) -> bool:
-    function = expr.func if isinstance(expr, ast.Call) else expr
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name not in {"open", "catch_warnings", "Lock", "RLock", "TemporaryDirectory", "path"}
