@@ -88,6 +88,36 @@ class Diagnostic(NamedTuple):
         return at.path, at.line, at.column, self.code, self.message
 
 
+Safety = Literal["safe", "unsafe"]
+"""Whether a fix leaves what the app does as it was, or someone should look at it."""
+
+
+class Edit(NamedTuple):
+    """New bytes for a range of a file, by offsets into its content.
+
+    A file that is not there yet is made by an edit of its first nothing, 0 to 0.
+    """
+
+    path: str
+    start: int
+    end: int
+    new: bytes
+
+
+class Fix(NamedTuple):
+    """What mends some findings of one rule; all of its edits or none.
+
+    solves  the places of the findings, as their diagnostics have them
+    title   what it does, as an imperative: "import shared.db absolutely"
+    """
+
+    code: str
+    solves: tuple[Location, ...]
+    safety: Safety
+    title: str
+    edits: tuple[Edit, ...]
+
+
 class Problem(NamedTuple):
     """Something wrong that a reader met and kept as a value; the rule named by `kind` reports it."""
 

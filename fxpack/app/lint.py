@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp, as_json, of_json
 from fxpack.model import Diagnostic, Target
-from fxpack.read.apps import AppRoot, find_apps
+from fxpack.read.apps import AppRoot, Found, find_apps
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of
 from fxpack.read.tree import Tree
@@ -40,6 +40,14 @@ class LintResult(NamedTuple):
     gone: int = 0
 
 
+class Chosen(NamedTuple):
+    """An app, what it runs on, and how to look at it."""
+
+    app: AppRoot
+    target: Target
+    settings: Settings
+
+
 def lint(
     paths: Sequence[str],
     flags: Flags,
@@ -54,14 +62,11 @@ def lint(
     """
     applied = _baseline(baseline, cwd) if baseline is not None else None
     found = find_apps(paths, cwd)
-    pyprojects = Pyprojects(codes, cwd)
     linter = _Linter(Cache(cache_folder()) if cached else None)
     apps: list[LintedApp] = []
     failed = False
     assumed = None
-    for app in found.apps:
-        settings = merge(pyprojects.settings(app.root), flags)
-        target = target_of(app.root, pyprojects.table, flag=flags.python, setting=settings.python)
+    for app, target, settings in _with_settings(found, flags, cwd):
         if target.python_from == "default":
             assumed = target.version
         try:
@@ -84,6 +89,19 @@ def lint(
         # other rules may find them still
         gone=applied.unused if applied and not (flags.select or flags.ignore) else 0,
     )
+
+
+def chosen(paths: Sequence[str], flags: Flags, cwd: str) -> Iterator[Chosen]:
+    """The apps that paths stand for, each with what it is linted for."""
+    return _with_settings(find_apps(paths, cwd), flags, cwd)
+
+
+def _with_settings(found: Found, flags: Flags, cwd: str) -> Iterator[Chosen]:
+    pyprojects = Pyprojects(codes, cwd)
+    for app in found.apps:
+        settings = merge(pyprojects.settings(app.root), flags)
+        target = target_of(app.root, pyprojects.table, flag=flags.python, setting=settings.python)
+        yield Chosen(app, target, settings)
 
 
 def _baseline(file: str, cwd: str) -> Applied:

@@ -14,7 +14,10 @@ from fxpack.cli.output import note, write_file
 from fxpack.errors import UsageError
 
 if TYPE_CHECKING:
+    from fxpack.app.fix import Fixed
     from fxpack.app.lint import LintResult
+    from fxpack.cli.diagnostics import Color
+    from fxpack.settings import Flags
 
 
 def lint(
@@ -36,6 +39,13 @@ def lint(
     fail_on: options.FailOn = None,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Also mend what someone should look at.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
     ] = False,
     baseline: Annotated[
         str | None, typer.Option(metavar="FILE", help="Let be what this file says was there.")
@@ -62,6 +72,12 @@ def lint(
     flags = flags_of(select, ignore, python, fail_on)
     if write_baseline and baseline is None:
         raise UsageError("--write-baseline: name the file, such as --baseline fxpack-baseline.json")
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("--unsafe-fixes: with --fix or --diff")
+    if diff:
+        raise typer.Exit(_diff(paths or [], flags, color, unsafe=unsafe_fixes))
+    if fix:
+        _fix(paths or [], flags, unsafe=unsafe_fixes)
     read = None if write_baseline else baseline
     result = run(paths or [], flags, os.getcwd(), cached=not no_cache, baseline=read)
     if write_baseline and baseline is not None and not result.crashes:
@@ -74,6 +90,43 @@ def lint(
         note(str(crash), kind="error", error=crash)
     failed = 0 if exit_zero or not result.failed else 1
     raise typer.Exit(70 if result.crashes else failed)
+
+
+def _diff(paths: list[str], flags: Flags, color: Color, *, unsafe: bool) -> int:
+    """Show what fixing would change; the exit code."""
+    from fxpack.app.fix import fix
+    from fxpack.cli.output import colored, emit, paint
+    from fxpack.report import diff, plain
+
+    fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=False)
+    spans = [
+        span for each in fixed.changes for span in diff.render(each.shown, each.before, each.after)
+    ]
+    painted = colored(color)
+    emit(paint(spans) if painted else plain(spans), color=painted)
+    _said_of_fixes(fixed, "would be fixed")
+    return int(bool(fixed.changes))
+
+
+def _fix(paths: list[str], flags: Flags, *, unsafe: bool) -> None:
+    from fxpack.app.fix import fix
+
+    _said_of_fixes(fix(paths, flags, os.getcwd(), unsafe=unsafe, write=True), "fixed")
+
+
+def _said_of_fixes(fixed: Fixed, done: str) -> None:
+    from fxpack.report.text import counted
+
+    for app, each in fixed.refused:
+        note(
+            f"{each.code}: not done in {app or '.'}, it makes things worse: {each.title}. "
+            "This is a bug in fxpack",
+            kind="error",
+        )
+    if fixed.applied:
+        rules = ", ".join(f"{code} {count}x" for code, count in sorted(fixed.applied.items()))
+        files = counted(len(fixed.changes), "file")
+        note(f"{counted(fixed.applied.total(), 'finding')} {done} in {files}: {rules}")
 
 
 def _write_baseline(result: LintResult, file: str) -> None:

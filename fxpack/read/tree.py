@@ -122,6 +122,10 @@ class Tree(Mapping[str, bytes]):
         with open(f"{self.root}/{path}", "rb") as file:
             return file.read()
 
+    def size(self, path: str) -> int:
+        """The bytes of a file. Raises OSError."""
+        return os.stat(f"{self.root}/{path}").st_size
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._sorted)
 
@@ -175,6 +179,28 @@ class Tree(Mapping[str, bytes]):
                 beside = _walk(f"{self.root}/../{name}").files
                 walked.files.update(f"../{name}/{path}" for path in beside if path.endswith(".py"))
         return walked
+
+
+class Overlay(Tree):
+    """An app's files with some of them changed or added, which the disk does not know."""
+
+    def __init__(self, tree: Tree, changed: Mapping[str, bytes]) -> None:
+        super().__init__(tree.root)
+        self._tree = tree
+        self._changed = changed
+        self.__dict__["_walked"] = tree._walked  # noqa: SLF001 - the same folders, walked once
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._changed[path] if path in self._changed else self._tree[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._tree, *self._changed}))
+
+    def __len__(self) -> int:
+        return len({*self._tree, *self._changed})
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._changed or path in self._tree
 
 
 class _Walked:

@@ -1,0 +1,40 @@
+"""Fixes: findings → edits. A fixer is a module of this folder, named after the rule that it is for.
+
+It has `fixes(project, found)`, which is given the rule's findings and yields what mends them; a
+finding that it cannot mend for certain it passes over. Only fixers of Python load libcst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from itertools import groupby
+from typing import Protocol, cast
+
+from fxpack.model import Diagnostic, Fix, Project
+
+MODULES = (
+    "fx404_missing_azure_functions",
+    "fx405_worker_requirement",
+)
+
+FIXERS: Mapping[str, str] = {module[:5].upper(): module for module in MODULES}
+"""Code of a rule → module of its fixer."""
+
+
+class Fixer(Protocol):
+    """What the module of a fixer has."""
+
+    def fixes(self, project: Project, found: Sequence[Diagnostic], /) -> Iterator[Fix]: ...
+
+
+def fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
+    """What mends the findings, rule by rule. Their places are relative to the app's root."""
+    fixable = sorted((each for each in diagnostics if each.code in FIXERS), key=_by_code)
+    for code, found in groupby(fixable, key=_by_code):
+        fixer = cast("Fixer", import_module(f"fxpack.edit.{FIXERS[code]}"))
+        yield from fixer.fixes(project, list(found))
+
+
+def _by_code(diagnostic: Diagnostic) -> str:
+    return diagnostic.code

@@ -1,0 +1,42 @@
+"""Edits → new contents: several fixes at once, as far as they do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fxpack.model import Edit, Files, Fix
+
+
+def apply(files: Files, fixes: Iterable[Fix]) -> dict[str, bytes]:
+    """Path → content of all files that the fixes change. They must not overlap."""
+    by_path: dict[str, set[Edit]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            by_path.setdefault(edit.path, set()).add(edit)
+    return {path: _edited(files.get(path, b""), sorted(edits)) for path, edits in by_path.items()}
+
+
+def _edited(content: bytes, edits: Sequence[Edit]) -> bytes:
+    parts, after = [], 0
+    for edit in edits:
+        parts += [content[after : edit.start], edit.new]
+        after = edit.end
+    return b"".join((*parts, content[after:]))
+
+
+def apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
+    """As many of the fixes, the first ones first, as can be applied at once.
+
+    Two may share an edit that is the same in both, such as an import that both need.
+    """
+    taken: dict[str, set[Edit]] = {}
+    for fix in fixes:
+        if all(_fits(edit, taken.get(edit.path, ())) for edit in fix.edits):
+            for edit in fix.edits:
+                taken.setdefault(edit.path, set()).add(edit)
+            yield fix
+
+
+def _fits(edit: Edit, taken: Iterable[Edit]) -> bool:
+    """Whether an edit is one of those, or touches none of them."""
+    return all(edit == other or edit.end < other.start or other.end < edit.start for other in taken)

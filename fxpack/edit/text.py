@@ -1,0 +1,98 @@
+"""A file's text with the way back to its bytes: places of findings → edits, all else untouched."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from fxpack.model import Edit, Files, Location
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_NEWLINE = re.compile(r"\r\n?|\n")
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+
+
+class Text:
+    """The text of one file. Offsets are of characters, from 0, after a byte order mark."""
+
+    def __init__(self, path: str, mark: bytes, codec: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._mark = mark
+        self._codec = codec
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(newline.end() for newline in _NEWLINE.finditer(self.text))]
+
+    @property
+    def newline(self) -> str:
+        """How lines end here, by the first one."""
+        found = _NEWLINE.search(self.text)
+        return found[0] if found else "\n"
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; both count from 1, columns in characters."""
+        return min(self._starts[min(line, len(self._starts)) - 1] + column - 1, len(self.text))
+
+    def line_of(self, offset: int) -> int:
+        """The line that an offset is in, from 1."""
+        return bisect_right(self._starts, offset)
+
+    def range(self, at: Location) -> tuple[int, int]:
+        """The offsets at which a place begins and ends."""
+        return self.offset(at.line, at.column), self.offset(at.end_line, at.end_column)
+
+    def lines(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of some lines with their ends."""
+        after = self._starts[last] if last < len(self._starts) else len(self.text)
+        return self._starts[first - 1], after
+
+    def edit(self, start: int, end: int, new: str) -> Edit:
+        """New text for a range."""
+        return Edit(self.path, self._byte(start), self._byte(end), new.encode(self._codec))
+
+    def _byte(self, offset: int) -> int:
+        return len(self._mark) + len(self.text[:offset].encode(self._codec))
+
+
+class Written(NamedTuple):
+    """How a file is written."""
+
+    mark: bytes
+    codec: str
+
+
+def text_of(path: str, files: Files) -> Text | None:
+    """The text of a file, None where it cannot be read, or not be written as it was."""
+    try:
+        data = files[path]
+    except (KeyError, OSError):
+        return None
+    mark, codec = _written(path, data)
+    try:
+        text = data[len(mark) :].decode(codec)
+        same = text.encode(codec) == data[len(mark) :]
+    except (UnicodeError, LookupError):
+        return None
+    return Text(path, mark, codec, text) if same else None
+
+
+def _written(path: str, data: bytes) -> Written:
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return Written(mark, codec)
+    if path.endswith(".py"):
+        head = b"\n".join(data.splitlines()[:2])
+        cookie = _COOKIE.search(head)
+        if cookie:
+            return Written(b"", cookie[1].decode("ascii", "replace"))
+    return Written(b"", "utf-8")
