@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fxpack.read.places import Places
 
 UNUSED_NOQA = "FX590"
+PASTED_CONNECTION = "FX601"
 LONGEST = 1000
 """Messages show values of the app, and these may be of any length."""
 
@@ -110,15 +111,23 @@ def _shown(
     """Diagnostics in order, their paths as the user names them, and the lines they are about."""
     shown = []
     lines = {}
+    found = list(found)
+    pasted = {each.location[:2] for each in found if each.code == PASTED_CONNECTION}
     for diagnostic in found:
         at = diagnostic.location
         path = named(at.path)
         shown.append(diagnostic._replace(location=at._replace(path=path)))
         # what is said of a whole file is not about its first line, which may hold a secret
-        text = None if at == Location(at.path) else places.line(at.path, at.line)
+        hidden = at == Location(at.path) or at[:2] in pasted or _is_private(at.path)
+        text = None if hidden else places.line(at.path, at.line)
         if text is not None:
             lines[path, at.line] = _fit_to_be_shown(at.path, text)
     return sorted(shown, key=Diagnostic.sort_key), lines
+
+
+def _is_private(path: str) -> bool:
+    """Whether any value in a file may be a secret."""
+    return path.rpartition("/")[2].lower().startswith("local.settings.")
 
 
 def _fit_to_be_shown(path: str, line: str) -> str:
