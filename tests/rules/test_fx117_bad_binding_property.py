@@ -30,7 +30,7 @@ def test_bad_values(more: dict[str, Any], message: str) -> None:
         {"authLevel": "Anonymous"},
         {"authLevel": "ANONYMOUS "},
         {"authLevel": "%LEVEL%"},
-        {"methods": ["GET", "Post"]},
+        {"methods": ["GET", "Post", "QUERY"]},
         {"methods": []},
         {"route": "a/{b}"},
         {"route": None},
