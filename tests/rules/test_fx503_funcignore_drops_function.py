@@ -62,3 +62,13 @@ def test_one_finding_a_function() -> None:
         ("FX503", "f"),
         ("FX503", "g"),
     ]
+
+
+def test_function_app() -> None:
+    ignored = {"function_app.py": "", ".funcignore": "*_app.py\n"}
+    (found,) = lint_files(overlay(ignored), select=("FX503",))
+    assert found.message == (
+        '"*_app.py" leaves out function_app.py, so Azure will find no function'
+    )
+    left_over = overlay(ignored, {"f/__init__.py": BASE["f/__init__.py"]})
+    assert lint_files(left_over, select=("FX503",)) == []
