@@ -16,6 +16,7 @@ from fxpack.model import (
     Target,
     Undecided,
 )
+from fxpack.read.app_settings.problems import setting_problems
 from fxpack.read.host import read_host
 from fxpack.read.nested import nested_functions
 from fxpack.read.published import published_of
@@ -74,6 +75,7 @@ def read_project(
             *reader.problems,
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
+            *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
             *requirement_problems(files, target, paths, local=local),
         ),
         undecided=tuple(reader.undecided),

@@ -111,6 +111,14 @@ REPORTING = (
     "fx413_requirement_outside_app",
     "fx414_editable_requirement",
     "fx415_extra_index_without_hashes",
+    "fx601_connection_string_in_binding",
+    "fx602_missing_setting",
+    "fx603_wrong_worker_runtime",
+    "fx604_invalid_process_count",
+    "fx605_retired_extension_version",
+    "fx606_unknown_python_setting",
+    "fx607_missing_storage_setting",
+    "fx608_unreadable_local_settings",
 )
 """Rules that say what a reader met: the kind of the problem is the name of the rule."""
 

@@ -3,5 +3,6 @@
 local      local.settings.json as func reads it
 named      the settings that bindings name
 environ    the settings that code takes out of os.environ
+elsewhere  where else these may come from
 problems   what is wrong with all of these
 """

@@ -34,7 +34,7 @@ class LocalSettings(NamedTuple):
 
     def has(self, name: str) -> bool:
         """Whether there is a setting of that name, in any letter case: as Windows finds it."""
-        return name.lower() in map(str.lower, self.values)
+        return _key(name) in map(_key, self.values)
 
     def has_connection(self, name: str) -> bool:
         """Whether a binding finds a connection of that name, as text or as a section of settings.
@@ -46,6 +46,15 @@ class LocalSettings(NamedTuple):
         wanted = {_key(name), f"azurewebjobs{_key(name)}"}
         wanted |= {f"connectionstrings:{each}" for each in wanted}
         return any(known in wanted or known.startswith(_sections(wanted)) for known in names)
+
+    def disables(self, function: str) -> bool:
+        """Whether there is a setting that turns a function off, whatever it says."""
+        return any(self.has(f"AzureWebJobs{by}{function}{by}Disabled") for by in "._:")
+
+    @property
+    def section(self) -> JsonPointer:
+        """Where a setting that is not there would have to be."""
+        return JsonPointer(PATH, ("Values",), key=True)
 
     def at(self, name: str, *, key: bool = False) -> JsonPointer:
         """The place of a value, or of its name."""
