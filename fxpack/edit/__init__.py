@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from fxpack.model import Diagnostic, Fix, Project
 
 MODULES = (
+    "fx301_app_package_import",
     "fx404_missing_azure_functions",
     "fx405_worker_requirement",
 )

@@ -1,0 +1,222 @@
+"""Imports through `__app__` become absolute: statements, uses of the dotted name, and strings.
+
+What is certain to find the app's own module is rewritten. Tests beside the app import by its
+folder's name, `__app__`, which is then put on the path, as the worker does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import libcst as cst
+
+from fxpack.edit.app_path import path_edits
+from fxpack.edit.python import Python, dotted, leads_home, python_of
+from fxpack.model import Diagnostic, Edit, Fix, Project
+
+APP = "__app__"
+_PREFIX = f"{APP}."
+
+
+def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+    beside = path_edits(project)
+    ordered = sorted(found, key=lambda each: each.location)
+    for path, group in groupby(ordered, key=lambda each: each.location.path):
+        python = python_of(path, project.files)
+        if python is None:
+            continue
+        here = list(group)
+        done = _File(project, python, here)
+        solved = tuple(each.location for each in here if each.location in done.solved)
+        if solved:
+            edits = (*done.edits, *(edit for edit in beside if edit.path != path))
+            yield Fix("FX301", solved, "safe", f"import absolutely in {path}", edits)
+
+
+class _File:
+    """What is rewritten in one file."""
+
+    def __init__(self, project: Project, python: Python, found: Sequence[Diagnostic]) -> None:
+        self.project = project
+        self.python = python
+        self.found = found
+        self.solved: set[object] = set()
+        self.edits: list[Edit] = []
+        self._new: dict[cst.CSTNode, str] = {}
+        self._statements()
+        self._pairs()
+        self._strings()
+
+    # -- statements ------------------------------------------------------------------------------
+
+    def _statements(self) -> None:
+        plain: list[cst.Import] = []
+        for node in self.python.found(cst.ImportFrom, self.found):
+            self._rewrite(node, self._from(node))
+        for statement in self.python.found(cst.Import, self.found):
+            if all(alias.asname or not _is_of_app(alias) for alias in statement.names):
+                self._rewrite(statement, self._import(statement))
+            else:
+                plain.append(statement)
+        self._dotted(plain)
+
+    def _rewrite(self, node: cst.CSTNode, new: str | None) -> None:
+        if new is not None:
+            self._new[node] = new
+            self.edits.append(self.python.replaced(node, new))
+            self._solves(node)
+
+    def _solves(self, node: cst.CSTNode) -> None:
+        start = self.python.range(node)[0]
+        text = self.python.text
+        self.solved |= {e.location for e in self.found if text.range(e.location)[0] == start}
+
+    def _from(self, node: cst.ImportFrom) -> str | None:
+        """`from __app__.a import b` and `from __app__ import a`, as they should be."""
+        name = dotted(node.module)
+        if name != APP:
+            after = name.removeprefix(_PREFIX)
+            if node.module is None or after == name or not self._leads_home(after):
+                return None
+            start, end = self.python.range(node)
+            at, until = self.python.range(node.module)
+            text = self.python.text.text
+            return text[start:at] + after + text[until:end]
+        if isinstance(node.names, cst.ImportStar):
+            return None
+        if not all(self._leads_home(dotted(alias.name)) for alias in node.names):
+            return None
+        written = (self.python.written(a).rstrip(", \t\r\n\\") for a in node.names)
+        return f"import {', '.join(written)}"
+
+    def _import(self, node: cst.Import) -> str | None:
+        """`import __app__.a as b`, as it should be."""
+        new = []
+        for alias in node.names:
+            written = self.python.written(alias).rstrip(", \t\r\n\\")
+            if _is_of_app(alias):
+                after = dotted(alias.name).removeprefix(_PREFIX)
+                if after == APP or not self._leads_home(after):
+                    return None
+                written = after + written.removeprefix(dotted(alias.name))
+            new.append(written)
+        return f"import {', '.join(new)}"
+
+    def _dotted(self, statements: Sequence[cst.Import]) -> None:
+        """`import __app__.a.b`, with all uses of the dotted name, or none of it."""
+        new = [self._import(statement) for statement in statements]
+        if not statements or None in new or not self._all_plain(statements):
+            return
+        aliases = (alias for statement in statements for alias in statement.names)
+        names = [dotted(a.name).removeprefix(_PREFIX) for a in aliases if _is_of_app(a)]
+        uses = self._uses({name.partition(".")[0] for name in names})
+        if uses is None:
+            return
+        for statement, written in zip(statements, new, strict=True):
+            self._rewrite(statement, written)
+        self.edits += uses
+
+    def _all_plain(self, statements: Sequence[cst.Import]) -> bool:
+        """Whether these are all statements that bind `__app__`; a finding may be suppressed."""
+        binding = [
+            node
+            for node in self.python.every(cst.Import)
+            if any(_is_of_app(alias) and not alias.asname for alias in node.names)
+        ]
+        return len(binding) == len(statements)
+
+    def _uses(self, tops: set[str]) -> list[Edit] | None:
+        """The uses of `__app__.a` as uses of `a`; None where that would be another thing."""
+        imported = {
+            inner
+            for kind in (cst.Import, cst.ImportFrom)
+            for node in self.python.every(kind)
+            for inner in _names(node)
+        }
+        edits = []
+        led = set()
+        for node in self.python.every(cst.Attribute):
+            led.add(node.attr)
+            if isinstance(node.value, cst.Name) and node.value.value == APP:
+                if node in imported or node.value in imported:
+                    continue
+                if node.attr.value not in tops:
+                    return None
+                led.add(node.value)
+                start, end = self.python.range(node.value)[0], self.python.range(node.attr)[0]
+                edits.append(self.python.text.edit(start, end, ""))
+        for keyword in self.python.every(cst.Arg):
+            led.add(keyword.keyword) if keyword.keyword else None
+        for name in self.python.every(cst.Name):
+            if name.value in {APP, *tops} and name not in led and name not in imported:
+                return None
+        return edits
+
+    def _leads_home(self, name: str) -> bool:
+        return leads_home(name, self.project.files, self.project.target.python)
+
+    # -- pairs -----------------------------------------------------------------------------------
+
+    def _pairs(self) -> None:
+        """`try: from __app__.a import b` with the same import in the handler: one is left."""
+        for node in self.python.every(cst.Try):
+            lines = self._same_lines(node)
+            if lines is None:
+                continue
+            start, end = self.python.range(node)
+            text = self.python.text
+            written = text.text[start:end]
+            tail = written[len(written.rstrip()) :]
+            if "#" in written:
+                continue
+            inside = text.edit(start, end, "")
+            self.edits = [e for e in self.edits if not inside.start <= e.start < inside.end]
+            before = text.text[:start]
+            indent = before[len(before.rstrip(" \t")) :]
+            self.edits.append(text.edit(start, end, f"{text.newline}{indent}".join(lines) + tail))
+
+    def _same_lines(self, node: cst.Try) -> list[str] | None:
+        """The imports of a try whose only handler imports the same, once rewritten."""
+        if len(node.handlers) != 1 or node.orelse or node.finalbody:
+            return None
+        handler = node.handlers[0]
+        caught = dotted(handler.type) if handler.type else ""
+        tried, handled = self._lines(node.body), self._lines(handler.body)
+        is_import = caught in {"ImportError", "ModuleNotFoundError"}
+        rewritten = any(n in self._new for part in (node.body, handler.body) for n in _small(part))
+        return tried if is_import and rewritten and tried == handled else None
+
+    def _lines(self, block: cst.BaseSuite) -> list[str] | None:
+        statements = list(_small(block))
+        if not all(isinstance(node, (cst.Import, cst.ImportFrom)) for node in statements):
+            return None
+        return [self._new.get(node) or self.python.written(node) for node in statements]
+
+    # -- strings ---------------------------------------------------------------------------------
+
+    def _strings(self) -> None:
+        """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`."""
+        for node in self.python.found(cst.SimpleString, self.found):
+            name = str(node.evaluated_value).removeprefix(_PREFIX)
+            if self._leads_home(name.partition(".")[0]):
+                self._rewrite(node, self.python.written(node).replace(_PREFIX, "", 1))
+
+
+def _is_of_app(alias: cst.ImportAlias) -> bool:
+    return f"{dotted(alias.name)}.".startswith(_PREFIX)
+
+
+def _names(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    yield node
+    for child in node.children:
+        yield from _names(child)
+
+
+def _small(block: cst.BaseSuite) -> Iterator[cst.CSTNode]:
+    """The statements of a block of lines; the block itself where it has others."""
+    for line in block.body:
+        if isinstance(line, cst.SimpleStatementLine):
+            yield from line.body
+        else:
+            yield line

@@ -1,0 +1,228 @@
+"""`__app__` leaves imports, uses and strings; what could come to mean another thing is left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.edit.fixing import fixed
+
+MAIN = "\n\ndef main(req):\n    pass\n"
+AROUND = {
+    "shared/__init__.py": "",
+    "shared/db.py": "def get():\n    return 1\n",
+    "shared/deep/__init__.py": "",
+    "shared/deep/er.py": "x = 1\n",
+    "names.py": "ANY = 1\n",
+}
+
+STATEMENTS = [
+    ("from __app__.shared import db", "from shared import db"),
+    ("from __app__.shared.db import get as g", "from shared.db import get as g"),
+    (
+        "from __app__ . shared import (  # why\n    db,\n)",
+        "from shared import (  # why\n    db,\n)",
+    ),
+    ("from __app__ import shared, names as n", "import shared, names as n"),
+    ("from __app__ import (\n    shared,\n    names,\n)", "import shared, names"),
+    ("import __app__.shared.db as db", "import shared.db as db"),
+    ("import os, __app__.names as n, sys", "import os, names as n, sys"),
+    ("import __app__.names", "import names"),
+    (
+        "import __app__.shared.db\nX = __app__.shared.db.get()",
+        "import shared.db\nX = shared.db.get()",
+    ),
+    (
+        (
+            "import __app__.names\nimport __app__.shared.db\n\n\ndef f(a=__app__.names.ANY):\n"
+            "    return (__app__\n        .shared.db)"
+        ),
+        "import names\nimport shared.db\n\n\ndef f(a=names.ANY):\n    return (shared.db)",
+    ),
+    (
+        "try:\n    from __app__.shared import db\nexcept ImportError:\n    from shared import db",
+        "from shared import db",
+    ),
+    (
+        (
+            "try:\n    from shared import db\n    import names\nexcept ModuleNotFoundError:\n"
+            "    from __app__.shared import db\n    import __app__.names"
+        ),
+        "from shared import db\nimport names",
+    ),
+    (
+        (
+            "if True:\n    try:\n        from __app__.shared import db\n"
+            "    except ImportError:\n        from shared import db\n    x = 1"
+        ),
+        "if True:\n    from shared import db\n    x = 1",
+    ),
+    (
+        (
+            "try:\n    from __app__.shared import db  # here\nexcept ImportError:\n"
+            "    from shared import db"
+        ),
+        "try:\n    from shared import db  # here\nexcept ImportError:\n    from shared import db",
+    ),
+    (
+        "try:\n    from __app__.shared import db\nexcept ImportError:\n    db = None",
+        "try:\n    from shared import db\nexcept ImportError:\n    db = None",
+    ),
+    (
+        'import importlib\n\nX = importlib.import_module("__app__.shared.db")',
+        'import importlib\n\nX = importlib.import_module("shared.db")',
+    ),
+    ("def f():\n    from __app__.shared.db import get\n    return get", None),
+]
+
+LEFT = [
+    # another thing has the name
+    "import __app__.shared.db\n\n\ndef f(shared):\n    return __app__.shared.db, shared",
+    "import __app__.names\nnames = []",
+    # the package itself is meant
+    "import __app__.names\nX = vars(__app__)",
+    "import __app__",
+    # a member of the root, not a module
+    "from __app__ import nothing_known",
+    "from __app__ import *",
+    # one of the statements that bind the name stays, and so must all
+    "import __app__.names  # noqa: FX301\nimport __app__.shared.db\nX = __app__.shared.db",
+]
+
+
+@pytest.mark.parametrize(("before", "after"), STATEMENTS)
+def test_rewritten(before: str, after: str | None) -> None:
+    expected = before.replace("__app__.", "") if after is None else after
+    files = fixed({**AROUND, "f/__init__.py": before + MAIN})
+    assert files == {"f/__init__.py": expected + MAIN}
+
+
+@pytest.mark.parametrize("before", LEFT)
+def test_left(before: str) -> None:
+    assert fixed({**AROUND, "f/__init__.py": before + MAIN}) == {}
+
+
+def test_a_module_that_another_would_win_over() -> None:
+    # the standard library's queue is found first, and so is a requirement
+    source = "from __app__.queue import put\nfrom __app__.six import moves\n" + MAIN
+    files = {
+        "queue.py": "put = 1\n",
+        "six.py": "moves = 1\n",
+        "requirements.txt": "azure-functions\nsix\n",
+    }
+    assert fixed({**files, "f/__init__.py": source}) == {}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_bytes_around_stay(newline: str, mark: str) -> None:
+    source = f"{mark}# ä\nfrom __app__.shared import db  # ö{MAIN}".replace("\n", newline)
+    after = source.replace("__app__.", "")
+    assert fixed({**AROUND, "f/__init__.py": source}) == {"f/__init__.py": after}
+
+
+CONFTEST = """import sys
+from pathlib import Path
+
+# the app's modules are imported absolutely, as the Functions worker finds them
+sys.path.append(str(Path(__file__).resolve().parents[1] / "__app__"))
+"""
+
+
+def test_tests_beside_find_the_app() -> None:
+    files = fixed(
+        {
+            **AROUND,
+            "f/__init__.py": "from __app__.shared import db\n" + MAIN,
+            "../tests/test_f.py": "from unittest.mock import patch\n\nfrom __app__.f import main\n\n\n"
+            '@patch("__app__.f.db.get")\ndef test_main(get):\n    main(None)\n',
+        }
+    )
+    assert files == {
+        "f/__init__.py": "from shared import db\n" + MAIN,
+        "../tests/conftest.py": CONFTEST,
+        "../tests/test_f.py": "from unittest.mock import patch\n\nfrom f import main\n\n\n"
+        '@patch("f.db.get")\ndef test_main(get):\n    main(None)\n',
+    }
+
+
+def test_a_conftest_is_kept() -> None:
+    before = '"""Ours."""\nfrom __future__ import annotations\n\nX = 1\n'
+    files = fixed(
+        {
+            **AROUND,
+            "../tests/conftest.py": before,
+            "../tests/test_f.py": "from __app__.f import main\n",
+        }
+    )
+    first = '"""Ours."""\nfrom __future__ import annotations\n'
+    assert files["../tests/conftest.py"] == f"{first}\n{CONFTEST}\n\nX = 1\n"
+
+
+def pytest_in(folder: Path) -> str:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.stdout.strip().splitlines()[-1].partition(" in ")[0]
+
+
+OF_2019 = {
+    "__app__/host.json": '{"version": "2.0"}',
+    "__app__/requirements.txt": "azure-functions\n",
+    "__app__/hello/function.json": """{"bindings": [
+        {"name": "req", "type": "httpTrigger", "direction": "in"},
+        {"name": "$return", "type": "http", "direction": "out"}]}""",
+    "__app__/hello/__init__.py": """import __app__.shared.names
+from __app__.shared import greeting
+
+try:
+    from __app__.shared.greeting import sign
+except ImportError:
+    from shared.greeting import sign
+
+
+def main(req):
+    return greeting.greet(__app__.shared.names.ANYBODY) + sign()
+""",
+    "__app__/shared/__init__.py": "",
+    "__app__/shared/names.py": 'ANYBODY = "you"\n',
+    "__app__/shared/greeting.py": """def greet(name):
+    return f"hello {name}"
+
+
+def sign():
+    return "!"
+""",
+    "tests/test_hello.py": """from unittest import mock
+
+from __app__.hello import main
+
+
+def test_main():
+    assert main(None).startswith("hello you")
+
+
+@mock.patch("__app__.hello.greeting.greet", return_value="no")
+def test_patched(greet):
+    assert main(None) == "no!"
+    greet.assert_called_with("you")
+""",
+}
+
+
+def test_an_app_of_2019_is_migrated(tmp_path: Path) -> None:
+    """Its own tests pass before and after, and nothing of the old layout is said any more."""
+    for path, text in OF_2019.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / ".git").mkdir()
+    assert pytest_in(tmp_path) == "2 passed"
+    command = [sys.executable, "-m", "fxpack", "lint", "--python", "3.12", "--format", "concise"]
+    done = subprocess.run(
+        [*command, "--fix"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "FX301" not in done.stdout
+    assert not any(b"__app__." in path.read_bytes() for path in tmp_path.rglob("*.py"))
+    assert pytest_in(tmp_path) == "2 passed"
