@@ -1,4 +1,4 @@
-"""What an HTTP function answers, as far as function.json tells."""
+"""What an HTTP function answers, as far as its bindings tell."""
 
 from __future__ import annotations
 

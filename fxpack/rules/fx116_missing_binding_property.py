@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Binding, Finding, Project
-from fxpack.rules.shown import argument, by_decorators
+from fxpack.rules.shown import argument, by_decorators, with_article
 from fxpack.schema import BindingType, binding_type
 
 SEVERITY = "warning"
@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Finding]:
             missing = _missing(binding, kind) if kind else []
             if kind and missing:
                 yield Finding(
-                    message=f"{_article(kind.name)} {kind.name} binding needs {_quoted(missing)}",
+                    message=f"{with_article(kind.name)} binding needs {_quoted(missing)}",
                     at=binding.at("type"),
                     help=_help(missing, is_v2=by_decorators(function)),
                     function=function.name,
@@ -54,10 +54,6 @@ def _help(missing: list[str], *, is_v2: bool) -> str:
 
 def _quoted(names: list[str]) -> str:
     return " and ".join(f'"{name}"' for name in names)
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeio" else "a"
 
 
 def _missing(binding: Binding, kind: BindingType) -> list[str]:

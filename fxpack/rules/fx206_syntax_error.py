@@ -1,7 +1,8 @@
 """A file that the function loads is no Python of the target version.
 
-The worker cannot import it, and the function fails to load. Read by the grammar of the target, not
-of the Python that runs fxpack: `match` needs 3.10, `except*` 3.11, `type X = int` 3.12.
+The worker cannot import it, and the function fails to load; in an app of decorators all of them do.
+Read by the grammar of the target, not of the Python that runs fxpack: `match` needs 3.10, `except*`
+3.11, `type X = int` 3.12.
 
 Example:
 --- f/__init__.py

@@ -1,6 +1,7 @@
 """The module always raises while it is imported.
 
-A `raise` or `sys.exit()` that nothing guards runs on every import, so the function never loads.
+A `raise` or `sys.exit()` that nothing guards runs on every import, so the function never loads; in an
+app of decorators none does.
 
 Example:
 --- f/__init__.py

@@ -31,12 +31,16 @@ import re
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Import, Project
+from fxpack.rules.shown import by_decorators
 
 SEVERITY = "warning"
 _TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)")
 
 
 def check(project: Project) -> Iterator[Finding]:
+    if any(map(by_decorators, project.functions)):
+        # There is no package __app__ there: what is loaded fails (FX303).
+        return
     failing = {problem.at for _, problem in project.problems_of("import-beyond-top-level")}
     for path, imports in project.imports.items():
         depth = path.count("/")

@@ -24,6 +24,13 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(quoted[:-1]), *quoted[-1:]] if len(quoted) > 1 else quoted)
 
 
+def with_article(what: str) -> str:
+    """`a list`, `an int`; what is no ordinary word stays as it is."""
+    if what[:1].isupper() or " " in what:
+        return what
+    return f"an {what}" if what[:1] in "aeio" else f"a {what}"
+
+
 def said(value: Any) -> str:
     """A value as Python writes it, cut where it is long."""
     text = f'"{value}"' if isinstance(value, str) else repr(value)
