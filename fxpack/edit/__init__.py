@@ -15,6 +15,10 @@ from fxpack.model import Diagnostic, Fix, Project
 
 MODULES = (
     "fx301_app_package_import",
+    "fx302_parent_relative_import",
+    "fx303_import_beyond_top_level",
+    "fx304_sibling_import",
+    "fx305_namespace_folder",
     "fx404_missing_azure_functions",
     "fx405_worker_requirement",
 )

@@ -29,6 +29,16 @@ def path_edits(project: Project) -> tuple[Edit, ...]:
     return tuple(edit for folder in sorted(folders) for edit in _of_folder(project, folder))
 
 
+def climbs(project: Project) -> bool:
+    """Whether a module of the app imports from above: it needs a package above the app's root."""
+    return any(
+        item.level > 1
+        for path, imports in project.imports.items()
+        if not path.startswith("../")
+        for item in imports
+    )
+
+
 def _of_folder(project: Project, folder: str) -> tuple[Edit, ...]:
     package = f"{folder}/__init__.py"
     path = package if package in project.files else f"{folder}/conftest.py"

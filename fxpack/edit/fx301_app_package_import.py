@@ -1,7 +1,8 @@
 """Imports through `__app__` become absolute: statements, uses of the dotted name, and strings.
 
 What is certain to find the app's own module is rewritten. Tests beside the app import by its
-folder's name, `__app__`, which is then put on the path, as the worker does.
+folder's name, `__app__`, which is then put on the path, as the worker does; they come last, because
+a module that still imports relatively from above needs the name.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from itertools import groupby
 
 import libcst as cst
 
-from fxpack.edit.app_path import path_edits
-from fxpack.edit.python import Python, dotted, leads_home, python_of
+from fxpack.edit.absolute import from_absolute, leads_home
+from fxpack.edit.app_path import climbs, path_edits
+from fxpack.edit.python import Python, dotted, python_of
 from fxpack.model import Diagnostic, Edit, Fix, Project
 
 APP = "__app__"
@@ -24,7 +26,7 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
         python = python_of(path, project.files)
-        if python is None:
+        if python is None or (path.startswith("../") and climbs(project)):
             continue
         here = list(group)
         done = _File(project, python, here)
@@ -75,20 +77,8 @@ class _File:
     def _from(self, node: cst.ImportFrom) -> str | None:
         """`from __app__.a import b` and `from __app__ import a`, as they should be."""
         name = dotted(node.module)
-        if name != APP:
-            after = name.removeprefix(_PREFIX)
-            if node.module is None or after == name or not self._leads_home(after):
-                return None
-            start, end = self.python.range(node)
-            at, until = self.python.range(node.module)
-            text = self.python.text.text
-            return text[start:at] + after + text[until:end]
-        if isinstance(node.names, cst.ImportStar):
-            return None
-        if not all(self._leads_home(dotted(alias.name)) for alias in node.names):
-            return None
-        written = (self.python.written(a).rstrip(", \t\r\n\\") for a in node.names)
-        return f"import {', '.join(written)}"
+        after = "" if name == APP else name.removeprefix(_PREFIX)
+        return None if after == name else from_absolute(self.python, node, after, self._leads_home)
 
     def _import(self, node: cst.Import) -> str | None:
         """`import __app__.a as b`, as it should be."""
@@ -154,7 +144,7 @@ class _File:
         return edits
 
     def _leads_home(self, name: str) -> bool:
-        return leads_home(name, self.project.files, self.project.target.python)
+        return leads_home(name, self.project)
 
     # -- pairs -----------------------------------------------------------------------------------
 

@@ -10,8 +10,6 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from fxpack.edit.text import Text, text_of
 from fxpack.model import Diagnostic, Edit, Files
-from fxpack.read.python.modules import Importer
-from fxpack.read.requirements import brought_names
 
 Node = TypeVar("Node", bound=cst.CSTNode)
 
@@ -79,11 +77,3 @@ def dotted(node: cst.BaseExpression | None) -> str:
         before = dotted(node.value)
         return f"{before}.{node.attr.value}" if before else ""
     return ""
-
-
-def leads_home(name: str, files: Files, python: tuple[int, int]) -> bool:
-    """Whether an absolute import of a dotted name finds the app's own module, and no other."""
-    importer = Importer(files, python, lambda: brought_names(files))
-    names = tuple(name.split("."))
-    found = importer.absolute(names, "")
-    return found.kind in {"app", "namespace"} and found == importer.layout.walk("", names)

@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Finding]:
             if item.level or item.form not in {"import", "from"} or top in said or top in _SHARED:
                 continue
             said.add(top)
-            if _is_namespace(top, project):
+            if is_namespace(top, project):
                 yield Finding(
                     message=f'the folder "{top}" is imported as a package and has no __init__.py',
                     at=item.at,
@@ -50,7 +50,8 @@ def check(project: Project) -> Iterator[Finding]:
                 )
 
 
-def _is_namespace(top: str, project: Project) -> bool:
+def is_namespace(top: str, project: Project) -> bool:
+    """Whether a name is that of a folder of the app with modules and no `__init__.py`."""
     if f"{top}/__init__.py" in project.files or f"{top}.py" in project.files:
         return False
     if facts.stdlib_has_module(top, project.target.python):

@@ -1,0 +1,71 @@
+"""Relative imports: those that climb become absolute, siblings become relative."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.edit.fixing import fixed
+
+MAIN = "\n\ndef main(req):\n    pass\n"
+AROUND = {
+    "shared/__init__.py": "",
+    "shared/db.py": "def get():\n    return 1\n",
+    "names.py": "ANY = 1\n",
+    "f/helper.py": "HELP = 1\n",
+    "f/inner/__init__.py": "IN = 1\n",
+    "json_.py": "",
+}
+
+CLIMBING = [
+    ("from ..shared import db", "from shared import db"),
+    ("from ..shared.db import get as g", "from shared.db import get as g"),
+    ("from .. import shared, names as n", "import shared, names as n"),
+    ("from .. shared import (\n    db,  # why\n)", "from shared import (\n    db,  # why\n)"),
+    ("from ..names import *", "from names import *"),
+    ("from ...shared import db", "from shared import db"),
+    ("from .... import names", "import names"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CLIMBING)
+def test_from_above(before: str, after: str) -> None:
+    files = fixed({**AROUND, "f/__init__.py": before + MAIN})
+    assert files == {"f/__init__.py": after + MAIN}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        # another module has the name, so that an absolute import finds that one
+        "from ..queue import put",
+        "from ..six import moves",
+        # there is no such module
+        "from ..nowhere import x",
+        "from .. import *",
+    ],
+)
+def test_left(source: str) -> None:
+    around = {"queue.py": "put = 1\n", "six.py": "moves = 1\n"}
+    required = {"requirements.txt": "azure-functions\nsix\n"}
+    assert fixed({**around, **required, "f/__init__.py": source + MAIN}) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import helper", "from . import helper"),
+        ("import helper as h", "from . import helper as h"),
+        ("from helper import HELP", "from .helper import HELP"),
+        ("from helper import (\n    HELP,\n)", "from .helper import (\n    HELP,\n)"),
+        ("from inner import IN", "from .inner import IN"),
+    ],
+)
+def test_sibling(before: str, after: str) -> None:
+    files = fixed({**AROUND, "f/__init__.py": before + MAIN})
+    assert files == {"f/__init__.py": after + MAIN}
+
+
+def test_a_package_is_made() -> None:
+    around = {"lib/db.py": "def get():\n    return 1\n"}
+    source = "from lib import db\nfrom lib.db import get" + MAIN
+    assert fixed({**around, "f/__init__.py": source}) == {"lib/__init__.py": ""}
