@@ -8,7 +8,19 @@ Everything known about single decorators is in data/decorators.json.
 from __future__ import annotations
 
 from fxpack.decorators.applying import apply
-from fxpack.decorators.nouns import UNKNOWN, Argument, Call, Effect, EnumValue
+from fxpack.decorators.constructing import built, construct
+from fxpack.decorators.nouns import UNKNOWN, Argument, Call, Effect, EnumValue, Made
 from fxpack.decorators.table import is_decorator
 
-__all__ = ["UNKNOWN", "Argument", "Call", "Effect", "EnumValue", "apply", "is_decorator"]
+__all__ = [
+    "UNKNOWN",
+    "Argument",
+    "Call",
+    "Effect",
+    "EnumValue",
+    "Made",
+    "apply",
+    "built",
+    "construct",
+    "is_decorator",
+]

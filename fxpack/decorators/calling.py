@@ -14,7 +14,11 @@ class Bound(NamedTuple):
 
     given: Mapping[str, Argument]
     others: Mapping[str, Argument]
-    problems: tuple[Problem, ...]
+    problem: Problem | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (self.problem,) if self.problem else ()
 
 
 def bind(
@@ -39,7 +43,7 @@ def bind(
     unknown = [] if takes_any else list(others)
     too_many = max(0, len(call.positional) - positional)
     if not (missing or unknown or repeated or too_many):
-        return Bound(given, others, ())
+        return Bound(given, others)
     detail = {
         "decorator": call.decorator,
         "missing": missing,
@@ -51,8 +55,5 @@ def bind(
     faulty = [call.keywords[name].at for name in (*unknown, *repeated)]
     surplus = [argument.at for argument in call.positional[positional:]]
     at = call.at if missing else (faulty + surplus)[0]
-    return Bound(
-        given,
-        {} if unknown else others,
-        (Problem(kind="wrong-decorator-arguments", at=at, detail=detail),),
-    )
+    problem = Problem(kind="wrong-decorator-arguments", at=at, detail=detail)
+    return Bound(given, {} if unknown else others, problem)

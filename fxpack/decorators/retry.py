@@ -27,7 +27,7 @@ def problems(
     if why := _count_fault(given["max_retry_count"].value):
         yield _problem(call, given, "max_retry_count", why)
     strategy = given["strategy"].value
-    if isinstance(strategy, str) and strategy not in STRATEGIES:
+    if not _may_be_strategy(strategy):
         yield _problem(call, given, "strategy", "is neither fixed_delay nor exponential_backoff")
         return
     if strategy is UNKNOWN or call.open:
@@ -47,8 +47,13 @@ def _problem(call: Call, given: Mapping[str, Argument], name: str, why: str) -> 
     return Problem("invalid-retry-policy", argument.at, detail)
 
 
+def _may_be_strategy(value: Any) -> bool:
+    """The worker's messages take its number, too, or nothing; older ones truth values."""
+    return value is UNKNOWN or value is None or isinstance(value, int) or value in STRATEGIES
+
+
 def _count_fault(value: Any) -> str:
-    if value is UNKNOWN or isinstance(value, bytes):
+    if value is UNKNOWN:
         return ""
     try:
         count = int(value)

@@ -48,6 +48,24 @@ class Entry(NamedTuple):
     needs: str
 
 
+class Constructor(NamedTuple):
+    """How a class that functions are declared with is called.
+
+    level       the parameter for the level of http functions, "" for none
+    parses      whether a text for it is looked up
+    takes_more  whether it takes any number of arguments by position, takes_any: by keyword
+    adds        whether the app has a function from the start
+    """
+
+    names: tuple[str, ...]
+    required: int
+    takes_more: bool
+    takes_any: bool
+    level: str
+    parses: bool
+    adds: bool
+
+
 def is_decorator(name: str, register: str, python: tuple[int, int]) -> bool:
     """Whether a class that functions are declared with has such a decorator."""
     return _raw(name, register, _older(python)) is not None
@@ -67,6 +85,43 @@ def values(enum: str) -> Mapping[str, str]:
     """The values behind the names of an enum, where they are known."""
     found = table("decorators")["enums"].get(enum)
     return found if isinstance(found, dict) else {}
+
+
+def since(name: str, register: str, sdk: tuple[int, ...]) -> tuple[int, ...]:
+    """The first azure-functions of sdk's line with a decorator as it is now; () for any.
+
+    What azure-functions-durable itself brings does not depend on it.
+    """
+    facts = table("decorators")
+    found = facts["since"].get(name)
+    if not found or (facts["registers"].get(register) == "durable" and name in facts["durable"]):
+        return ()
+    version = found.split()[0 if sdk < (2,) else 1]
+    return tuple(map(int, version.split(".")))
+
+
+def is_attribute(name: str) -> bool:
+    """Whether a binding has an attribute of this name, which hides a further member."""
+    return name in table("decorators")["attributes"].split()
+
+
+def constructor(register: str) -> Constructor | None:
+    """How a class that functions are declared with is called; None for one that is not known."""
+    facts = table("decorators")["constructors"].get(register)
+    if facts is None:
+        return None
+    words = facts["takes"].split()
+    named = [word.partition(":") for word in words if not word.startswith(("|", "*"))]
+    levels = [name for name, _, _ in named if name.endswith("auth_level")]
+    return Constructor(
+        names=tuple(name for name, _, _ in named),
+        required=words.index("|") if "|" in words else len(named),
+        takes_more="*args" in words,
+        takes_any="**" in words,
+        level=levels[0] if levels else "",
+        parses=any(enum for _, _, enum in named),
+        adds=facts.get("adds", False),
+    )
 
 
 def camel(name: str) -> str:

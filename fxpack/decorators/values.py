@@ -24,6 +24,16 @@ def known(value: Any) -> bool:
     return value is not UNKNOWN
 
 
+def absent(value: Any, python: tuple[int, int]) -> EnumValue | None:
+    """The first member in a value that its enum does not have."""
+    if isinstance(value, EnumValue):
+        names = choices(value.enum, python)
+        return value if names and value.member not in names else None
+    if isinstance(value, (list, tuple)):
+        return next((found for each in value if (found := absent(each, python))), None)
+    return None
+
+
 def as_json(value: Any, python: tuple[int, int]) -> Any:
     """A value as it comes out of the JSON, without what is None in lists and dicts.
 

@@ -2,15 +2,26 @@
 
     python -m tests.facts.make_decorators PYTHON311 PYTHON313
 
-The same Pythons as for make_azure_functions.
+The same Pythons as for make_azure_functions. Former versions are fetched from PyPI into a folder of
+their own, by uv.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from collections.abc import Mapping
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.facts.run import ask, write
+
+# the releases with decorators, but the newest
+FORMER = (
+    *("1.10.1", "1.11.0", "1.11.1", "1.11.2", "1.12.0", "1.13.2", "1.13.3", "1.14.0", "1.15.0"),
+    *("1.17.0", "1.18.0", "1.19.0", "1.20.0", "1.21.0", "1.21.3", "1.22.1", "1.23.0", "1.24.0"),
+    *("1.25.0", "2.0.0", "2.1.0", "2.2.0"),
+)
 
 ENCODING = """\
 python: target Python -> azure-functions; a newer target takes the last.
@@ -28,6 +39,11 @@ decorators: name -> what it is.
   setting: what it sets instead. registers: false where what it is applied to stays as it is.
   below: what becomes of the bindings that decorators below have added: "dropped", "refused" (raises).
   needs: the module without which it cannot be called; nothing else is known.
+constructors: class -> its own parameters, as in takes; "*args" takes any number of them. ":AuthLevel":
+  a text is looked up as it is. adds: the app has a function from the start.
+attributes: what a binding has, so that a further member of the name cannot be seen.
+since: decorator -> the first azure-functions 1 and the first 2 from which on it has the parameters
+  that it has in the newest of the line.
 enums: name -> its names; A=B is another name of B. Name -> value where ":=" needs it.
 older: azure-functions -> what differs from the newest, entries of decorators and enums.""".splitlines()
 
@@ -48,19 +64,62 @@ def main(old: str, new: str) -> None:
             },
             **found,
             "older": {versions[0]: different(before, found)},
+            "since": since(dict(zip(versions, (old, new), strict=True))),
         },
     )
 
 
+def since(newest: Mapping[str, str]) -> dict[str, str]:
+    """The first version of each line with a decorator as the newest of the line has it.
+
+    `newest` is version -> interpreter with it.
+    """
+    columns = [unchanged(version, interpreter) for version, interpreter in newest.items()]
+    names = sorted(columns[0].keys() | columns[1].keys())
+    return {name: " ".join(column[name] for column in columns) for name in names}
+
+
+def unchanged(newest: str, interpreter: str) -> dict[str, str]:
+    """Decorator -> the first version from which on it is as it is now."""
+    today: dict[str, str] = ask(interpreter, "probe_signatures")
+    found = dict.fromkeys(today, newest)
+    changed: set[str] = set()
+    for version in reversed([each for each in FORMER if each[0] == newest[0]]):
+        then = signatures(interpreter, version)
+        changed |= {name for name in today if then.get(name) != today[name]}
+        found.update(dict.fromkeys(today.keys() - changed, version))
+    return found
+
+
+def signatures(interpreter: str, version: str) -> dict[str, str]:
+    """What a former version has."""
+    with TemporaryDirectory() as folder:
+        package = f"azure-functions=={version}"
+        command = [
+            "uv",
+            "pip",
+            "install",
+            "-q",
+            "--python",
+            interpreter,
+            "--target",
+            folder,
+            package,
+        ]
+        subprocess.run(command, check=True)
+        found: dict[str, str] = ask(interpreter, "probe_signatures", PYTHONPATH=folder)
+        return found
+
+
 def different(before: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """The parts of an older version that the newest has otherwise."""
-    parts = {
+    """The entries of an older version that the newest has otherwise."""
+    assert {part for part in found if before[part] != found[part]} <= {"decorators", "enums"}
+    assert before["decorators"].keys() == found["decorators"].keys()
+    return {
         part: {name: entry for name, entry in entries.items() if found[part].get(name) != entry}
         for part, entries in before.items()
+        if part in ("decorators", "enums")
     }
-    for part in parts:
-        assert before[part].keys() == found[part].keys() or part == "enums", part
-    return {part: entries for part, entries in parts.items() if entries}
 
 
 if __name__ == "__main__":

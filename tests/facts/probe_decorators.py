@@ -15,18 +15,12 @@ import json
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-NO_DECORATORS = [
-    "app_script_file",
-    "auth_level",
-    "get_functions",
-    "register_blueprint",
-    "register_functions",
-    "validate_function_names",
-]
+from tests.facts.probe_signatures import NO_DECORATORS
+
 BASE = "azure.functions.FunctionApp"
 DURABLE = "azure.durable_functions.DFApp"
 VALUES = ("BlobSource", "CosmosDBChangeFeedMode")
@@ -51,6 +45,9 @@ def target(context):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
 
 def documented(context, other):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """Another function."""
+
+
+documented.__annotations__["return"] = type("Content", (), {"__mcp_content__": True})
 
 
 def load(name: str) -> Any:
@@ -228,6 +225,9 @@ def words(parameters: list[inspect.Parameter], said: Mapping[str, str] = EMPTY) 
         if parameter.kind is parameter.VAR_KEYWORD:
             found.append("**")
             continue
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            found.append("*args")
+            continue
         if parameter.default is not parameter.empty and "|" not in found:
             found.append("|")
         if parameter.kind is parameter.KEYWORD_ONLY and "*" not in found:
@@ -299,6 +299,52 @@ def registers() -> dict[str, list[str]]:
     }
 
 
+def constructors() -> dict[str, dict[str, Any]]:
+    """How the classes are called: parameters as in `takes`, with ":AuthLevel" if a text is looked up."""
+    return {name: found for name in REGISTERS if (found := constructor(load(name))) is not None}
+
+
+def constructor(register: Any) -> dict[str, Any] | None:
+    if inspect.isabstract(register):
+        return None
+    parameters = list(inspect.signature(register).parameters.values())
+    required = [
+        each.name
+        for each in parameters
+        if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+    ]
+    said = {}
+    for parameter in parameters:
+        if parameter.name.endswith("auth_level"):
+            with contextlib.suppress(KeyError):
+                register(**{**dict.fromkeys(required, "FUNCTION"), parameter.name: "?"})
+                continue
+            said[parameter.name] = ":AuthLevel"
+    app = register(**dict.fromkeys(required, "FUNCTION"))
+    return {"takes": words(parameters, said)} | ({"adds": True} if app._function_builders else {})
+
+
+def attributes(names: Iterable[str]) -> str:
+    """What every binding has beside its members, and some have under other names than parameters."""
+    found: list[tuple[set[str], set[str]]] = []
+    for name in names:
+        decorator = Decorator(load(BASE), name)
+        built = getattr(decorator.function(decorator.base()), "_function", None)
+        for binding in built.get_bindings() if built else ():
+            other = set(vars(binding)) - set(binding.init_params)
+            found.append((set(dir(binding)), {each for each in other if not each.islower()}))
+    common = set.intersection(*(every for every, _ in found)) - {"name", "type"}
+    own = set.union(*(other for _, other in found))
+    return " ".join(sorted(each for each in common | own if not each.startswith("__")))
+
+
+def same(register: str, other: str) -> bool:
+    """Whether two classes have the same decorators."""
+    names = registers()
+    methods = [{getattr(load(each), name) for name in names[each]} for each in (register, other)]
+    return methods[0] == methods[1]
+
+
 def choices(enum: type[Enum]) -> str | dict[str, str]:
     """The names of an enum; with values where they are used. `A=B` is another name for B."""
     if enum.__name__ in VALUES:
@@ -314,13 +360,16 @@ def probe() -> dict[str, Any]:
         for register in (BASE, DURABLE)
     }
     plain, durable = entries[BASE], entries[DURABLE]
+    alike = {"plain": BASE, "durable": DURABLE}
     return {
         "azure-functions": importlib.metadata.version("azure-functions"),
         "azure-functions-durable": importlib.metadata.version("azure-functions-durable"),
         "registers": {
-            register: {BASE: "plain", DURABLE: "durable"}.get(register, " ".join(names[register]))
-            for register in names
+            register: next((kind for kind in alike if same(register, alike[kind])), " ".join(found))
+            for register, found in names.items()
         },
+        "constructors": constructors(),
+        "attributes": attributes(plain),
         "enums": {name: choices(enum) for name, enum in sorted(enums().items())},
         "decorators": plain,
         "durable": {name: entry for name, entry in durable.items() if plain.get(name) != entry},

@@ -14,11 +14,11 @@ DATA = ROOT / "fxpack" / "data"
 DATE = "2026-11-21"
 
 
-def ask(interpreter: str, module: str, *arguments: str) -> Any:
+def ask(interpreter: str, module: str, *arguments: str, **environment: str) -> Any:
     """What a probe of this folder prints under another Python."""
     command = [interpreter, "-m", f"tests.facts.{module}", *arguments]
     # where setuptools is installed it puts its own distutils before the standard library's
-    variables = {**os.environ, "SETUPTOOLS_USE_DISTUTILS": "stdlib"}
+    variables = {**os.environ, "SETUPTOOLS_USE_DISTUTILS": "stdlib", **environment}
     done = subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
 
