@@ -119,7 +119,7 @@ def _shown(
         shown.append(diagnostic._replace(location=at._replace(path=path)))
         # what is said of a whole file is not about its first line, which may hold a secret
         hidden = at == Location(at.path) or at[:2] in pasted or _is_private(at.path)
-        text = None if hidden else places.line(at.path, at.line)
+        text = None if hidden else places.shown_line(at.path, at.line)
         if text is not None:
             lines[path, at.line] = _fit_to_be_shown(at.path, text)
     return sorted(shown, key=Diagnostic.sort_key), lines
@@ -142,13 +142,17 @@ def _fit_to_be_shown(path: str, line: str) -> str:
 
 
 def _diagnostics(found: Iterable[tuple[Rule, Finding]], places: Places) -> Iterator[Diagnostic]:
+    from fxpack.read.secrets import masked
+
     for rule, finding in found:
+        at = places.location(finding.at)
+        secrets = places.secrets(at.path)
         yield Diagnostic(
             code=rule.code,
             severity=rule.severity,
-            message=_short(finding.message),
-            location=places.location(finding.at),
-            help=_short(finding.help),
+            message=_short(masked(finding.message, secrets)),
+            location=at,
+            help=_short(masked(finding.help, secrets)),
             function=finding.function,
         )
 

@@ -18,6 +18,8 @@ class Places:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._lines: dict[str, list[str]] = {}
+        self._shown: dict[str, list[str]] = {}
+        self._secrets: dict[str, tuple[str, ...]] = {}
 
     def location(self, place: Place) -> Location:
         """The exact range of a place; of a file that cannot be read, its beginning."""
@@ -32,10 +34,26 @@ class Places:
     def line(self, path: str, number: int) -> str | None:
         """The text of a line without its end, None where there is none."""
         if path not in self._lines:
-            data = self._read(path)
-            self._lines[path] = [] if data is None else _NEWLINE.split(_text(path, data))
-        lines = self._lines[path]
-        return lines[number - 1] if 0 < number <= len(lines) else None
+            text = self._text(path)
+            self._lines[path] = [] if text is None else _NEWLINE.split(text)
+        return _at(number, self._lines[path])
+
+    def shown_line(self, path: str, number: int) -> str | None:
+        """The same with every character of a secret hidden."""
+        if path not in self._shown:
+            from fxpack.read.secrets import masked
+
+            text = self._text(path)
+            self._shown[path] = [] if text is None else _NEWLINE.split(masked(text))
+        return _at(number, self._shown[path])
+
+    def secrets(self, path: str) -> tuple[str, ...]:
+        """What must not be shown of a file."""
+        if path not in self._secrets:
+            from fxpack.read.secrets import values_in
+
+            self._secrets[path] = values_in(self._text(path) or "")
+        return self._secrets[path]
 
     def _node(self, pointer: JsonPointer) -> Location:
         from fxpack.read.jsonpos import locate
@@ -60,6 +78,10 @@ class Places:
         # no character takes less than a byte
         return len(line[:offset].encode("utf-8", "replace")[:offset].decode("utf-8", "ignore")) + 1
 
+    def _text(self, path: str) -> str | None:
+        data = self._read(path)
+        return None if data is None else text_of(path, data)
+
     def _read(self, path: str) -> bytes | None:
         try:
             return self._files[path]
@@ -67,13 +89,17 @@ class Places:
             return None
 
 
-def _text(path: str, data: bytes) -> str:
+def _at(number: int, lines: list[str]) -> str | None:
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def text_of(path: str, data: bytes) -> str:
     """A file as text, never failing: JSON as the host decodes it, Python by its cookie."""
     if path.endswith(".json"):
         from fxpack.read.jsonpos import decode
 
         return decode(data)
-    if path.endswith(".txt") and data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         # what PowerShell writes
         return data.decode("utf-16", "replace")
     encoding = _cookie(data) if path.endswith(".py") and _COOKIE.search(data[:400]) else "utf-8"

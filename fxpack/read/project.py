@@ -29,6 +29,7 @@ from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirement_check import requirement_problems
 from fxpack.read.requirements import brought_names
+from fxpack.read.secret_files import secret_problems
 from fxpack.read.tree import Tree
 from fxpack.read.v1 import read_functions
 from fxpack.worker import signature_problems, takes_returned_value
@@ -62,6 +63,7 @@ def read_project(
         reader.undecided.append(Undecided(Location(path=V2_SCRIPT), reason))
     else:
         functions = tuple(reader.function(each) for each in read_functions(files, paths))
+    about_requirements = requirement_problems(files, target, paths, local=local)
     return Project(
         root=root,
         files=files,
@@ -76,7 +78,8 @@ def read_project(
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
             *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
-            *requirement_problems(files, target, paths, local=local),
+            *about_requirements,
+            *secret_problems(files, paths, functions, about_requirements),
         ),
         undecided=tuple(reader.undecided),
     )

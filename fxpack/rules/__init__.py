@@ -119,6 +119,14 @@ REPORTING = (
     "fx606_unknown_python_setting",
     "fx607_missing_storage_setting",
     "fx608_unreadable_local_settings",
+    "fx651_azure_key_in_file",
+    "fx652_password_in_connection_string",
+    "fx653_sas_token_in_file",
+    "fx654_function_key_in_file",
+    "fx655_client_secret_in_file",
+    "fx656_private_key_in_file",
+    "fx657_access_token_in_file",
+    "fx658_password_in_url",
 )
 """Rules that say what a reader met: the kind of the problem is the name of the rule."""
 
