@@ -138,10 +138,17 @@ class Undecided(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What the app will run on. `python_from` says where the version comes from."""
+    """What the app will run on.
+
+    python_from  where the version comes from
+    plan         the hosting plan, "" where nobody names one
+    ended        the month in which support of that Python ended; "" where it has not, as far as known
+    """
 
     python: tuple[int, int]
     python_from: str = "default"
+    plan: str = ""
+    ended: str = ""
 
     @property
     def version(self) -> str:

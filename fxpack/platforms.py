@@ -108,6 +108,18 @@ def newest() -> Python:
     return max(python for python, each in platforms().items() if each.status == "available")
 
 
+def newest_on(plan: str) -> Python | None:
+    """The newest Python that a hosting plan gets, None where it gets all of them."""
+    last: str = table("platforms")["plans"][plan]["newest"]
+    return _numbers(last) if last else None
+
+
+def plan_name(plan: str) -> str:
+    """What a hosting plan is called in a sentence."""
+    name: str = table("platforms")["plans"][plan]["name"]
+    return name
+
+
 def python_of(written: object, source: str) -> Python:
     """The Python that a text such as `3.12` names; `source` says whose text it is."""
     for python in platforms():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fxpack.artifact import Mode
 
 FailOn = Literal["error", "warning", "never"]
+Plan = Literal["flex", "consumption", "premium", "dedicated"]
 Codes = tuple[str, ...]
 
 
@@ -21,6 +22,7 @@ class Settings(NamedTuple):
 
     per_file_ignores  patterns and what is ignored in the files they match
     app               where the app lies, from the folder that the patterns are relative to
+    plan              the hosting plan that the app runs on
     mode              how `fxpack build` builds where no flag says it
     image             where it builds native packages, "" for the platform's own image
     """
@@ -31,6 +33,7 @@ class Settings(NamedTuple):
     app: str = ""
     fail_on: FailOn = "warning"
     python: tuple[int, int] | None = None
+    plan: Plan | Literal[""] = ""
     mode: Mode | None = None
     image: str = ""
 
@@ -113,6 +116,13 @@ def _fail_on(value: object, source: str, _: Collection[str]) -> FailOn:
     raise UsageError(f"{source}: one of error, warning and never is needed")
 
 
+def _plan(value: object, source: str, _: Collection[str]) -> Plan:
+    for choice in get_args(Plan):
+        if value == choice:
+            return choice  # type: ignore[no-any-return]
+    raise UsageError(f"{source}: one of flex, consumption, premium and dedicated is needed")
+
+
 def _mode(value: object, source: str, _: Collection[str]) -> Mode:
     from fxpack.artifact import Mode
 
@@ -147,6 +157,7 @@ _READERS: Mapping[str, Callable[[object, str, Collection[str]], Any]] = {
     "per-file-ignores": _per_file,
     "fail-on": _fail_on,
     "python": _python,
+    "plan": _plan,
     "mode": _mode,
     "image": _image,
 }

@@ -37,8 +37,11 @@ class Run:
 
         monkeypatch.setattr(project, "read_project", counted)
 
-    def __call__(self, flags: Flags | None = None, cwd: Path | None = None) -> LintResult:
-        return lint([str(self.root)], flags or Flags(), str(cwd or self.root), cached=True)
+    def __call__(
+        self, flags: Flags | None = None, cwd: Path | None = None, today: str = ""
+    ) -> LintResult:
+        folder = str(cwd or self.root)
+        return lint([str(self.root)], flags or Flags(), folder, cached=True, today=today)
 
     def looks(self, flags: Flags | None = None, cwd: Path | None = None) -> bool:
         before = self.looked
@@ -100,6 +103,19 @@ def test_another_way_of_looking_is_another_answer(run: Run) -> None:
         assert not run.looks(flags)
     assert run.looks(cwd=run.root.parent)
     assert not run.looks()
+
+
+def test_an_answer_holds_until_something_ends(run: Run) -> None:
+    (run.root / ".python-version").write_text("3.10")
+    for today, codes in (
+        ("2026-10-01", ["FX211"]),
+        ("2026-10-31", ["FX211"]),
+        ("2026-11-01", ["FX622", "FX211"]),
+        ("2026-11-30", ["FX622", "FX211"]),
+        ("2026-10-31", ["FX211"]),
+    ):
+        assert [each.code for each in run(today=today).report.diagnostics] == codes
+    assert run.looked == 2
 
 
 def test_another_fxpack_is_asked_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

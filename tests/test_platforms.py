@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 from packaging.markers import Marker, default_environment
 
 from fxpack.errors import UsageError
 from fxpack.facts import table
-from fxpack.platforms import newest, platform_of, platforms, python_of
+from fxpack.platforms import newest, newest_on, plan_name, platform_of, platforms, python_of
+from fxpack.settings import Plan
 
 
 def test_in_order_and_complete() -> None:
@@ -31,6 +33,16 @@ def test_facts_have_a_source_and_a_date() -> None:
 def test_newest_is_generally_available() -> None:
     assert newest() == (3, 14)
     assert platforms()[newest()].status == "available"
+
+
+def test_every_plan_has_a_name_and_one_has_not_every_python() -> None:
+    assert {plan: newest_on(plan) for plan in get_args(Plan)} == {
+        "flex": None,
+        "consumption": (3, 12),
+        "premium": None,
+        "dedicated": None,
+    }
+    assert all(map(plan_name, get_args(Plan)))
 
 
 @pytest.mark.parametrize(("written", "python"), [("3.10", (3, 10)), ("3.14", (3, 14))])

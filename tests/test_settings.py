@@ -13,6 +13,7 @@ from fxpack.errors import UsageError
 from fxpack.model import Finding, Project, Rule, Severity
 from fxpack.settings import Flags, Settings, codes_of, merge, settings_of
 
+NO_PLAN = "one of flex, consumption, premium and dedicated is needed"
 NO_IMAGE = 'the name of an image is needed, such as "python:3.12-bookworm"'
 KNOWN = ("FX101", "FX204", "FX205", "FX301", "FX590")
 
@@ -64,6 +65,7 @@ def test_table() -> None:
         "fail-on": "error",
         "mode": "no-build",
         "python": "3.12",
+        "plan": "flex",
         "image": "registry.example:5000/python@sha256:0a",
     }
     assert settings_of(table, "p", KNOWN) == Settings(
@@ -73,6 +75,7 @@ def test_table() -> None:
         fail_on="error",
         mode="no-build",
         python=(3, 12),
+        plan="flex",
         image="registry.example:5000/python@sha256:0a",
     )
 
@@ -105,6 +108,9 @@ def test_table() -> None:
         ),
         ({"fail-on": "warn"}, "p: fail-on: one of error, warning and never is needed"),
         ({"fail-on": True}, "p: fail-on: one of error, warning and never is needed"),
+        ({"plan": "Flex"}, f"p: plan: {NO_PLAN}"),
+        ({"plan": ["flex"]}, f"p: plan: {NO_PLAN}"),
+        ({"plan": ""}, f"p: plan: {NO_PLAN}"),
         ({"mode": "docker"}, "p: mode: one of remote, local and no-build is needed"),
         ({"mode": ["local"]}, "p: mode: one of remote, local and no-build is needed"),
         *(

@@ -92,7 +92,11 @@ def _decided(request: Request, cwd: str) -> Order:
         app=app,
         name=name,
         target=target_of(
-            app.root, pyprojects.table, flag=request.flags.python, setting=settings.python
+            app.root,
+            pyprojects.table,
+            flag=request.flags.python,
+            setting=settings.python,
+            plan=settings.plan,
         ),
         settings=settings._replace(mode=mode),
         mode=mode,

@@ -55,10 +55,12 @@ def lint(
     *,
     cached: bool = False,
     baseline: str | None = None,
+    today: str = "",
 ) -> LintResult:
     """Lint the apps that paths stand for. Of each app only what is to say of it is kept.
 
     baseline  the file whose findings are let be
+    today     as 2026-11-21: what has ended by then is reported; "" where nothing is to have ended
     """
     applied = _baseline(baseline, cwd) if baseline is not None else None
     found = find_apps(paths, cwd)
@@ -66,7 +68,7 @@ def lint(
     apps: list[LintedApp] = []
     failed = False
     assumed = None
-    for app, target, settings in _with_settings(found, flags, cwd):
+    for app, target, settings in _with_settings(found, flags, cwd, today):
         if target.python_from == "default":
             assumed = target.version
         try:
@@ -96,11 +98,18 @@ def chosen(paths: Sequence[str], flags: Flags, cwd: str) -> Iterator[Chosen]:
     return _with_settings(find_apps(paths, cwd), flags, cwd)
 
 
-def _with_settings(found: Found, flags: Flags, cwd: str) -> Iterator[Chosen]:
+def _with_settings(found: Found, flags: Flags, cwd: str, today: str = "") -> Iterator[Chosen]:
     pyprojects = Pyprojects(codes, cwd)
     for app in found.apps:
         settings = merge(pyprojects.settings(app.root), flags)
-        target = target_of(app.root, pyprojects.table, flag=flags.python, setting=settings.python)
+        target = target_of(
+            app.root,
+            pyprojects.table,
+            flag=flags.python,
+            setting=settings.python,
+            plan=settings.plan,
+            today=today,
+        )
         yield Chosen(app, target, settings)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,7 +81,9 @@ def lint(
     if fix:
         _fix(paths or [], flags, unsafe=unsafe_fixes)
     read = None if write_baseline else baseline
-    result = run(paths or [], flags, os.getcwd(), cached=not no_cache, baseline=read)
+    result = run(
+        paths or [], flags, os.getcwd(), cached=not no_cache, baseline=read, today=_today()
+    )
     if write_baseline and baseline is not None and not result.crashes:
         _write_baseline(result, baseline)
         raise typer.Exit
@@ -90,6 +94,16 @@ def lint(
         note(str(crash), kind="error", error=crash)
     failed = 0 if exit_zero or not result.failed else 1
     raise typer.Exit(70 if result.crashes else failed)
+
+
+def _today() -> str:
+    """The date, or that of FXPACK_TODAY: what has ended by then is reported."""
+    given = os.environ.get("FXPACK_TODAY")
+    if not given:
+        return time.strftime("%Y-%m-%d")
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+        raise UsageError(f"FXPACK_TODAY: a date such as 2026-11-21 is needed, not {given!r}")
+    return given
 
 
 def _diff(paths: list[str], flags: Flags, color: Color, *, unsafe: bool) -> int:

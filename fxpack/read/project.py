@@ -28,6 +28,7 @@ from fxpack.read.python.load import Loaded, Loader
 from fxpack.read.python.modules import Importer, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirement_check import requirement_problems
+from fxpack.read.runtime import runtime_problems
 from fxpack.read.requirements import brought_names
 from fxpack.read.secret_files import secret_problems
 from fxpack.read.tree import Tree
@@ -77,6 +78,7 @@ def read_project(
             *reader.problems,
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
+            *runtime_problems(files, target),
             *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
             *about_requirements,
             *secret_problems(files, paths, functions, about_requirements),

@@ -22,27 +22,45 @@ MICROS = 40
 
 
 def target_of(
-    root: str, tables: Tables, *, flag: Python | None = None, setting: Python | None = None
+    root: str,
+    tables: Tables,
+    *,
+    flag: Python | None = None,
+    setting: Python | None = None,
+    plan: str = "",
+    today: str = "",
 ) -> Target:
     """The target of the app at an absolute path.
 
     A version found in files is passed over where Azure Functions does not have it.
+
+    today  as 2026-11-21; "" where no support is to have ended
     """
+    python, python_from = _python_of(root, tables, flag, setting)
+    until = platforms()[python].until
+    ended = until if until < today[: len(until)] else ""
+    return Target(python=python, python_from=python_from, plan=plan, ended=ended)
+
+
+def _python_of(
+    root: str, tables: Tables, flag: Python | None, setting: Python | None
+) -> tuple[Python, str]:
+    """The version, and where it comes from."""
     if flag is not None:
-        return Target(python=flag, python_from="--python")
+        return flag, "--python"
     if setting is not None:
-        return Target(python=setting, python_from="[tool.fxpack]")
+        return setting, "[tool.fxpack]"
     folders = list(_up(root))
     for folder in folders:
         python = pinned(_text(os.path.join(folder, ".python-version")))
         if python is not None:
-            return Target(python=python, python_from=".python-version")
+            return python, ".python-version"
     for folder in folders:
         project = (tables(folder) or {}).get("project")
         required = project.get("requires-python") if isinstance(project, dict) else None
         if isinstance(required, str) and (python := lowest(required)) is not None:
-            return Target(python=python, python_from="requires-python")
-    return Target(python=newest(), python_from="default")
+            return python, "requires-python"
+    return newest(), "default"
 
 
 def pinned(text: str) -> Python | None:

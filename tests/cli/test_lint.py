@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from fxpack.platforms import newest
-from tests.cli.conftest import NOTE, Fxpack, write
+from tests.cli.conftest import NOTE, Fxpack, Ran, write
 from tests.report.test_json import schema
 
 ERROR = {
@@ -93,6 +93,19 @@ def test_two_runs_are_equal_to_the_byte(root: Path, fxpack: Fxpack) -> None:
         runs = [fxpack("lint", "--format", form, PYTHONHASHSEED=seed) for seed in "12"]
         runs.append(fxpack("lint", "--format", form, "--no-cache", PYTHONHASHSEED="3"))
         assert runs[0] == runs[1] == runs[2]
+
+
+def test_what_has_ended_by_today(root: Path, fxpack: Fxpack) -> None:
+    write(root, {})
+    (root / ".python-version").write_text("3.10")
+    assert fxpack("lint", FXPACK_TODAY="2026-10-31").code == 0
+    ended = fxpack("lint", FXPACK_TODAY="2026-11-01")
+    assert ended.code == 1
+    assert "FX622" in ended.out
+    assert "FX622" in fxpack("lint", FXPACK_TODAY="").out
+    assert fxpack("lint", FXPACK_TODAY="tomorrow") == Ran(
+        2, "", "fxpack: error: FXPACK_TODAY: a date such as 2026-11-21 is needed, not 'tomorrow'\n"
+    )
 
 
 def test_the_assumed_python_is_said_once(root: Path, fxpack: Fxpack) -> None:

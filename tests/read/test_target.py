@@ -46,6 +46,16 @@ def test_flag_wins_over_setting_over_files(tmp_path: Path) -> None:
     assert setting == Target(python=(3, 12), python_from="[tool.fxpack]")
 
 
+@pytest.mark.parametrize(
+    ("today", "ended"),
+    [("", ""), ("2026-10-31", ""), ("2026-11-01", "2026-10"), ("2040-01-01", "2026-10")],
+)
+def test_support_ends_with_a_month(tmp_path: Path, today: str, ended: str) -> None:
+    tables = Pyprojects(list, str(tmp_path)).table
+    found = target_of(str(tmp_path), tables, flag=(3, 10), plan="flex", today=today)
+    assert found == Target(python=(3, 10), python_from="--python", plan="flex", ended=ended)
+
+
 def test_python_version_wins_over_requires_python(tmp_path: Path) -> None:
     found = target(tmp_path, version="3.11.4\n", project=requires(">=3.12"))
     assert found == ((3, 11), ".python-version")

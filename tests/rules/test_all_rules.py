@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import fxpack.rules
+from fxpack.app.lint import lint
 from fxpack.artifact import SharedObject
 from fxpack.model import Diagnostic, Rule
 from fxpack.pack.readback import read_archive
 from fxpack.platforms import platform_of
 from fxpack.rules import ARCHIVE, ARCHIVE_RULES, EVERY, MODULES, OFF, REPORTING
+from fxpack.settings import Flags
 from tests.apps import lint_files, overlay, page_sections
 from tests.archives import app_zip, judged
 
@@ -68,11 +70,26 @@ def test_use_instead_is_clean(rule: Rule, tmp_path: Path) -> None:
     assert not [str(diagnostic) for diagnostic in found]
 
 
+def lint_on_disk(
+    app: Mapping[str, bytes], folder: Path, select: tuple[str, ...]
+) -> list[Diagnostic]:
+    for path, data in {**app, ".git/HEAD": b""}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    found = lint([str(folder)], Flags(select=select), str(folder), today="2026-11-21")
+    return list(found.report.diagnostics)
+
+
 def said(rule: Rule, folder: Path, *trees: Mapping[str, str]) -> list[Diagnostic]:
-    """What is said of the trees of a page, over the smallest app: of an app, or of a zip of it."""
+    """What is said of the trees of a page, over the smallest app: of an app, or of a zip of it.
+
+    Where a tree says what the app runs on, it is on disk, because that is read before the app.
+    """
     select = () if rule.default else ("ALL",)
     if rule not in ARCHIVE_RULES:
-        return lint_files(overlay(*trees), select=select)
+        app = overlay(*trees)
+        on_disk = not app.keys().isdisjoint({"pyproject.toml", ".python-version"})
+        return lint_on_disk(app, folder, select) if on_disk else lint_files(app, select=select)
     path = str(app_zip(folder / "app.zip", *trees))
     # pages about sizes have files of a gigabyte: only their names are to be looked at
     large = os.path.getsize(path) > 100_000_000 or rule.name == "zip-bomb"
