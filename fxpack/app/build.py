@@ -115,7 +115,7 @@ def _check_native(native: Native, mode: Mode) -> None:
                 f"{option}: with --native {native.how} there is no container: leave one of them out"
             )
     if native.build_deps:
-        from fxpack.pack.native import check_build_deps
+        from fxpack.pack.workshop import check_build_deps
 
         check_build_deps(native.build_deps)
 
