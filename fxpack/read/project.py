@@ -64,7 +64,10 @@ def read_project(
         reader.undecided.append(Undecided(Location(path=V2_SCRIPT), reason))
     else:
         functions = tuple(reader.function(each) for each in read_functions(files, paths))
-    about_requirements = requirement_problems(files, target, paths, local=local)
+    said = (
+        *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
+        *requirement_problems(files, target, paths, local=local),
+    )
     return Project(
         root=root,
         files=files,
@@ -79,9 +82,8 @@ def read_project(
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
             *runtime_problems(files, target),
-            *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
-            *about_requirements,
-            *secret_problems(files, paths, functions, about_requirements),
+            *said,
+            *secret_problems(files, paths, said),
         ),
         undecided=tuple(reader.undecided),
     )

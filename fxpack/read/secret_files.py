@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
-from fxpack.model import Files, Function, Location, Problem
+from fxpack.model import Files, Location, Problem
 from fxpack.read.places import text_of
 from fxpack.read.secrets import Secret, may_hold, secrets_in
 from fxpack.read.tree import Tree
@@ -30,27 +30,20 @@ _KEY_BAGS = tuple(bytes.fromhex("060b2a864886f70d010c0a01" + kind) for kind in (
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NEWLINE = re.compile(r"\r\n?|\n")
-_CONNECTION = "connection"
 
 KIND = "private-key-in-file"
 
 
 def secret_problems(
-    files: Files,
-    published: frozenset[str],
-    functions: Iterable[Function] = (),
-    told: Iterable[Problem] = (),
+    files: Files, published: frozenset[str], told: Collection[Problem] = ()
 ) -> Iterator[Problem]:
     """Problems of the kinds of `Secret`; the detail is `what`, and never the secret.
 
-    functions  what their bindings have in the place of a setting's name is another rule's to say
-    told       problems with credentials that are said already
+    told  problems that may have been found with the same secrets: those are not said again
     """
-    lines = {(each.at.path, each.at.line) for each in told if isinstance(each.at, Location)}
     for path in sorted(published):
         for secret, text, at in secrets_of_file(path, files):
-            value = text[secret.start : secret.end]
-            if (path, at.line) not in lines and not _is_connection(path, value, functions):
+            if not any(_is_said(each, at, text[secret.start : secret.end]) for each in told):
                 yield Problem(secret.kind, at, {"what": secret.what})
 
 
@@ -86,14 +79,14 @@ def _content(path: str, files: Files) -> bytes:
     return b"" if len(data) > LARGEST else data
 
 
-def _is_connection(path: str, value: str, functions: Iterable[Function]) -> bool:
-    """Whether a binding has the value where the name of a setting belongs."""
-    return any(
-        binding.path == path and name.lower().startswith(_CONNECTION) and value in str(content)
-        for function in functions
-        for binding in function.bindings
-        for name, content in binding.properties.items()
-    )
+def _is_said(problem: Problem, at: Location, value: str) -> bool:
+    """Whether another rule reports a secret: a URL of requirements, or a binding's connection."""
+    if problem.kind == "credentials-in-requirements":
+        return isinstance(problem.at, Location) and problem.at[:2] == at[:2]
+    if problem.kind == "connection-string-in-binding":
+        binding, member = problem.detail["binding"], problem.detail["member"]
+        return binding.path == at.path and value in binding.properties[member]
+    return False
 
 
 def _place(path: str, text: str, secret: Secret) -> Location:
