@@ -14,6 +14,10 @@ from typing import Protocol, cast
 from fxpack.model import Diagnostic, Fix, Project
 
 MODULES = (
+    "fx134_missing_extension_bundle",
+    "fx224_out_binding_without_out",
+    "fx229_return_mismatch",
+    "fx232_value_without_return",
     "fx301_app_package_import",
     "fx302_parent_relative_import",
     "fx303_import_beyond_top_level",
@@ -21,6 +25,8 @@ MODULES = (
     "fx305_namespace_folder",
     "fx404_missing_azure_functions",
     "fx405_worker_requirement",
+    "fx501_local_settings_published",
+    "fx502_virtualenv_published",
 )
 
 FIXERS: Mapping[str, str] = {module[:5].upper(): module for module in MODULES}

@@ -1,0 +1,63 @@
+"""An output's annotation T becomes Out[T], where the binding accepts that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from fxpack.accepts import output_verdict
+from fxpack.edit.places import problems
+from fxpack.edit.python import Python, dotted, python_of
+from fxpack.model import Diagnostic, Fix, Function, Project
+
+SDK = "azure.functions"
+
+
+def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+    for diagnostic, function, problem in problems(project, "out-binding-without-out", found):
+        at = diagnostic.location
+        python = python_of(at.path, project.files)
+        out = _out(python) if python is not None else ""
+        if python is None or not out or not _fits(function, problem.detail["name"], project):
+            continue
+        start, end = python.text.range(at)
+        written = python.text.text[start:end]
+        if written[:1] in "\"'":
+            continue
+        edit = python.text.edit(start, end, f"{out}[{written}]")
+        yield Fix("FX224", (at,), "safe", f"write {out}[{written}]", (edit,))
+
+
+def _fits(function: Function, name: str, project: Project) -> bool:
+    """Whether the binding accepts Out of what the parameter is annotated with."""
+    parameters = function.signature.parameters if function.signature else ()
+    shape = next((each.annotation for each in parameters if each.name == name), None)
+    binding = function.bindings_by_name().get(name)
+    if shape is None or binding is None or binding.type is None:
+        return False
+    return output_verdict(binding.type, shape, project.target.python) is True
+
+
+def _out(python: Python) -> str:
+    """How the file calls azure.functions.Out; "" where it does not import it."""
+    for node in python.every(cst.ImportFrom):
+        if dotted(node.module) == SDK and not isinstance(node.names, cst.ImportStar):
+            for alias in node.names:
+                if dotted(alias.name) == "Out" and alias.asname is None:
+                    return "Out"
+        if dotted(node.module) == "azure" and not isinstance(node.names, cst.ImportStar):
+            for alias in node.names:
+                if dotted(alias.name) == "functions":
+                    return f"{_bound(alias)}.Out"
+    for statement in python.every(cst.Import):
+        for alias in statement.names:
+            if dotted(alias.name) == SDK:
+                return f"{_bound(alias)}.Out"
+    return ""
+
+
+def _bound(alias: cst.ImportAlias) -> str:
+    if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+        return alias.asname.name.value
+    return dotted(alias.name)

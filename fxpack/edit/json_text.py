@@ -1,0 +1,84 @@
+"""A JSON file with the way from its nodes to edits: its order, indent and comments stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from fxpack.edit.text import Text, text_of
+from fxpack.model import Edit, Files
+from fxpack.read.jsonpos import MAX_DEPTH
+from fxpack.read.jsonstrict import MAX_DIGITS, StrictNode
+from fxpack.read.jsontree import JsonError, Node, parse
+
+_INDENT = re.compile(r"[ \t]*")
+
+
+class Json:
+    """The tree of a file, as the host reads it."""
+
+    def __init__(self, text: Text, root: Node | StrictNode) -> None:
+        self.text = text
+        self.root = root
+
+    def node(self, *keys: str | int) -> Node | StrictNode | None:
+        """A value by the way to it."""
+        node: Node | StrictNode | None = self.root
+        for key in keys:
+            node = node.children.get(key) if node is not None else None
+        return node
+
+    def replaced(self, node: Node | StrictNode, value: Any) -> Edit:
+        """Another value in the place of one."""
+        return self.text.edit(node.start, node.end, json.dumps(value, ensure_ascii=False))
+
+    def appended(self, container: Node | StrictNode, value: Any, name: str = "") -> Edit:
+        """A further item of a list, or member of an object, written like those before it."""
+        children = list(container.children.values())
+        opened = self.text.text[container.start : container.end]
+        lines = "\n" in opened or "\r" in opened
+        inner = self._indent(container, children)
+        unit = inner.removeprefix(self._indent_of(container.start)) or "  "
+        one_line = not lines or all(self._is_one_line(child) for child in children)
+        written = _written(value, name, inner, unit if not one_line else None, self.text.newline)
+        before = f"{self.text.newline}{inner}" if lines else " " if children else ""
+        if children:
+            at = max(child.end for child in children)
+            return self.text.edit(at, at, f",{before}{written}")
+        after = f"{self.text.newline}{self._indent_of(container.start)}" if lines else ""
+        return self.text.edit(container.start + 1, container.end - 1, f"{before}{written}{after}")
+
+    def _indent(self, container: Node | StrictNode, children: list[Node | StrictNode]) -> str:
+        """What stands before the items of a container that has a line for each."""
+        if children:
+            last = children[-1]
+            return self._indent_of(last.name_start if last.name_end else last.start)
+        return self._indent_of(container.start) + "  "
+
+    def _indent_of(self, offset: int) -> str:
+        """The blanks at the beginning of an offset's line."""
+        line = self.text.line_of(offset)
+        found = _INDENT.match(self.text.text, self.text.lines(line, line)[0])
+        return found[0] if found else ""
+
+    def _is_one_line(self, node: Node | StrictNode) -> bool:
+        return self.text.line_of(node.start) == self.text.line_of(node.end)
+
+
+def json_of(path: str, files: Files) -> Json | None:
+    """A file's tree, None where the host cannot read it or it cannot be written as it was."""
+    text = text_of(path, files)
+    if text is None:
+        return None
+    try:
+        return Json(text, parse(text.text, depth=MAX_DEPTH, digits=MAX_DIGITS))
+    except JsonError:
+        return None
+
+
+def _written(value: Any, name: str, indent: str, unit: str | None, newline: str) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=unit)
+    lines = text.split("\n")
+    rest = "".join(f"{newline}{indent}{line}" for line in lines[1:])
+    return (f"{json.dumps(name)}: " if name else "") + lines[0] + rest

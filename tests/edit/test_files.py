@@ -1,0 +1,95 @@
+"""Fixes of host.json, function.json and .funcignore, each of its text and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.edit.fixing import fixed
+
+QUEUE = """{
+  "bindings": [
+    {"name": "msg", "type": "queueTrigger", "direction": "in", "queueName": "q"}
+  ]
+}
+"""
+HTTP = """{
+  "scriptFile": "__init__.py",
+  "bindings": [
+    {
+      "name": "req", // from outside
+      "type": "httpTrigger",
+      "direction": "in"
+    }
+  ]
+}
+"""
+RETURN = """    },
+    {
+      "name": "$return",
+      "type": "http",
+      "direction": "out"
+    }
+  ]
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '{\n    "version": "2.0"\n}\n',
+            (
+                '{\n    "version": "2.0",\n    "extensionBundle": {"id": '
+                '"Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}\n}\n'
+            ),
+        ),
+        (
+            '{"version": "2.0",}',
+            (
+                '{"version": "2.0", "extensionBundle": {"id": '
+                '"Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"},}'
+            ),
+        ),
+    ],
+)
+def test_extension_bundle(before: str, after: str) -> None:
+    app = {"f/function.json": QUEUE, "f/__init__.py": "def main(msg):\n    pass\n"}
+    assert fixed({**app, "host.json": before}) == {"host.json": after}
+
+
+def test_return_binding() -> None:
+    source = 'def main(req):\n    if req:\n        return "a"\n    return "b"\n'
+    files = fixed({"f/function.json": HTTP, "f/__init__.py": source})
+    assert files == {"f/function.json": HTTP.replace("    }\n  ]\n}\n", RETURN)}
+
+
+def test_return_binding_of_others_is_for_someone_to_choose() -> None:
+    app = {"f/function.json": QUEUE, "f/__init__.py": 'def main(msg):\n    return "a"\n'}
+    assert "f/function.json" not in fixed(app)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, "local.settings.*\n"),
+        ("", "local.settings.*\n"),
+        (".git*", ".git*\nlocal.settings.*\n"),
+        (".git*\r\n", ".git*\r\nlocal.settings.*\r\n"),
+    ],
+)
+def test_local_settings(before: str | None, after: str) -> None:
+    app = {"local.settings.prod.json": "{}"} | (
+        {".funcignore": before} if before is not None else {}
+    )
+    assert fixed(app) == {".funcignore": after}
+
+
+def test_virtual_environment_and_settings() -> None:
+    app = {"local.settings.prod.json": "{}", "my env/pyvenv.cfg": "", ".funcignore": ".git*\n"}
+    assert fixed(app) == {".funcignore": ".git*\nlocal.settings.*\nmy env/\n"}
+
+
+def test_what_a_line_brings_back_is_left() -> None:
+    app = {"local.settings.json": "{}", ".funcignore": "!local.settings.json\n"}
+    assert fixed(app) == {}
