@@ -49,10 +49,11 @@ def check_archive(archive: Archive, settings: Settings) -> LintedApp:
     lines: dict[tuple[str, int], str] = {}
     if found:
         from fxpack.read.places import Places
+        from fxpack.suppress import suppress
 
         places = Places(archive.files)
         diagnostics, lines = _shown(
-            _diagnostics(found, places),
+            suppress(_diagnostics(found, places), archive.files, settings)[0],
             places,
             # as it stands there: a name that leads out of the zip must be seen
             lambda path: f"{archive.path}/{path}" if path else archive.path,

@@ -1,6 +1,7 @@
 """Settings, passwords or a private key are in the zip.
 
 Whoever may read the app's files in Azure, its storage account or the build's artifacts then has them.
+What FX651 to FX658 find in an app is found in its zip too; a file of settings counts whatever it holds.
 
 Example:
 --- local.settings.json
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 
 from fxpack.archive import Archive
 from fxpack.model import Files, Finding, Location
+from fxpack.read.secret_files import secrets_of_file
 from fxpack.rules.fx501_local_settings_published import HARMLESS
 
 SEVERITY = "warning"
@@ -38,10 +40,14 @@ _HELP = "leave it out with a line in .funcignore, and keep secrets in the app's 
 def check(archive: Archive) -> Iterator[Finding]:
     for path in archive.files:
         what = _what(path.rpartition("/")[2].lower(), path, archive.files)
-        if what:
-            yield Finding(
-                message=f"{path} is in the zip: {what}", at=Location(path=path), help=_HELP
-            )
+        found = [(what, Location(path=path))] if what else _within(path, archive.files)
+        for each, at in found:
+            yield Finding(message=f"{path} is in the zip: {each}", at=at, help=_HELP)
+
+
+def _within(path: str, files: Files) -> Iterator[tuple[str, Location]]:
+    for secret, _, at in secrets_of_file(path, files):
+        yield secret.what, at
 
 
 def _what(name: str, path: str, files: Files) -> str:
