@@ -159,9 +159,11 @@ def _return(signature: Signature, binding: Binding, python: tuple[int, int]) -> 
 
 
 def takes_returned_value(function: Function, python: tuple[int, int]) -> bool:
-    """Whether what the function returns goes anywhere; else a value fails the call."""
+    """Whether what the function returns may go anywhere; else a value fails the call."""
     return any(
-        binding.name == RETURN or (binding.type and has_implicit_output(binding.type, python))
+        binding.name in {RETURN, None}
+        or binding.type is None
+        or has_implicit_output(binding.type, python)
         for binding in function.bindings
     )
 
