@@ -24,9 +24,14 @@ _ELSEWHERE = re.compile(
 )
 
 
+def installs_elsewhere(files: Files) -> bool:
+    """Whether something else than requirements.txt may install packages."""
+    return any(map(_ELSEWHERE.fullmatch, files))
+
+
 def brought_names(files: Files) -> frozenset[str] | None:
     """The top-level names that installing the requirements makes importable; None: can't tell."""
-    if "requirements.txt" not in files or any(map(_ELSEWHERE.fullmatch, files)):
+    if "requirements.txt" not in files or installs_elsewhere(files):
         return None
     if any(path.partition("/")[0] == PACKAGES for path in getattr(files, "folders", files)):
         return None

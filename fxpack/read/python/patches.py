@@ -32,6 +32,18 @@ def runs_in_azure(path: str, files: Files) -> bool:
     return test is None or f"{test[1]}/function.json" in files
 
 
+def sources(files: Files) -> list[bytes]:
+    """The Python files of an app that may run in Azure."""
+    found = []
+    for path in files:
+        if runs_in_azure(path, files):
+            try:
+                found.append(files[path])
+            except (OSError, KeyError):
+                continue
+    return found
+
+
 def extends_path(sources: Iterable[bytes]) -> bool:
     """Whether modules may be found elsewhere than the worker looks."""
     return any(_PATHS.search(source) for source in sources)
