@@ -15,6 +15,7 @@ from fxpack.model import Diagnostic, Fix, Project
 
 MODULES = (
     "fx134_missing_extension_bundle",
+    "fx211_unbound_parameter",
     "fx224_out_binding_without_out",
     "fx229_return_mismatch",
     "fx232_value_without_return",
