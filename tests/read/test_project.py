@@ -6,15 +6,37 @@ from fxpack.model import Target
 from fxpack.read.project import read_project
 from tests.apps import lint_files, overlay
 
+APP = """import azure.functions as func
+
+app = func.FunctionApp()
+
+
+@app.route()
+def hello(req: func.HttpRequest) -> str:
+    return "hello"
+"""
 BROKEN = {"f/__init__.py": "def main(req, x):\n    return 'hello'\n"}
 
 
 @pytest.mark.parametrize("python", [(3, 11), (3, 12), (3, 13), (3, 14)])
 def test_function_app_turns_function_json_off(python: tuple[int, int]) -> None:
-    files = overlay(BROKEN, {"function_app.py": "import azure.functions as func\n"})
-    assert lint_files(files, python=python) == []
+    files = overlay(BROKEN, {"function_app.py": APP})
     project = read_project(files, target=Target(python=python))
-    assert [undecided.at.path for undecided in project.undecided] == ["function_app.py"]
+    assert [(function.name, function.model) for function in project.functions] == [("hello", "v2")]
+    assert [problem.kind for problem in project.problems] == ["v1-function-in-v2-app"]
+
+
+EMPTY = "import azure.functions as func\n\napp = func.FunctionApp()\n"
+
+
+def test_a_function_app_without_functions_turns_function_json_off_from_3_13_on() -> None:
+    files = overlay({"function_app.py": EMPTY, "f/__init__.py": "def main(req):\n    pass\n"})
+    classic = read_project(files, target=Target(python=(3, 12)))
+    assert [function.model for function in classic.functions] == ["v1"]
+    runtime = read_project(files, target=Target(python=(3, 13)))
+    assert runtime.functions == ()
+    for project in (classic, runtime):
+        assert "unread-function-app" in [problem.kind for problem in project.problems]
 
 
 def test_a_function_app_that_is_not_published_does_not() -> None:

@@ -17,6 +17,7 @@ from fxpack.read.python.values import (
     AppModule,
     ClassValue,
     Constant,
+    Display,
     Env,
     External,
     ExternalCall,
@@ -74,8 +75,10 @@ def no_type(text: str, origin: str = "", args: tuple[TypeShape, ...] = ()) -> Ty
 class Annotations:
     """Evaluates annotations with the names of their module."""
 
-    def __init__(self, interpreter: Interpreter) -> None:
+    def __init__(self, interpreter: Interpreter, *, deferred: bool = False) -> None:
+        """`deferred`: whether the worker knows the types of azurefunctions.extensions."""
         self.interpreter = interpreter
+        self.deferred = deferred or interpreter.python < (3, 13)
         self.python = interpreter.python
         self.forms = TypingForms(interpreter.python)
         self._aliases = 0
@@ -174,6 +177,8 @@ class Annotations:
             return self._made_by_call(value, node)
         if isinstance(value, Constant):
             return self._aliased(value, node)
+        if isinstance(value, Display):
+            return no_type(ast.unparse(node))
         if isinstance(value, Unevaluated):
             return self._alias(value, node, position)
         return unknown(ast.unparse(node))
@@ -212,7 +217,7 @@ class Annotations:
             return self.class_shape(value.name)
         if value.form in {"module", "builtin"}:
             return no_type(ast.unparse(node))
-        if value.name.startswith("azurefunctions.extensions.") and self.python >= (3, 13):
+        if value.name.startswith("azurefunctions.extensions.") and not self.deferred:
             # Deferred bindings and FastAPI's requests: the v1 runtime of 3.13 knows none of them.
             return TypeShape(kind="class", text=value.name, bases=frozenset({value.name, "object"}))
         return unknown(ast.unparse(node))

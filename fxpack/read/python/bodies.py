@@ -15,6 +15,7 @@ from fxpack.read.python.values import (
     UNKNOWN,
     ClassValue,
     Constant,
+    Display,
     Env,
     External,
     FunctionValue,
@@ -84,7 +85,7 @@ def _is_something(expr: ast.expr, env: Env, interpreter: Interpreter) -> bool:
         )
     values = interpreter.expr(expr, env)
     return bool(values) and all(
-        isinstance(value, (FunctionValue, ClassValue, Instance))
+        isinstance(value, (FunctionValue, ClassValue, Instance, Display))
         or (isinstance(value, Constant) and value.value is not None)
         for value in values
     )

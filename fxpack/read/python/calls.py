@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.read.python import by_hand
-from fxpack.read.python.classes import defines
+from fxpack.read.python.classes import defines, has_attribute
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
+    Builder,
     ClassValue,
     Constant,
+    Decorating,
     Env,
     External,
     ExternalCall,
@@ -22,6 +24,7 @@ from fxpack.read.python.values import (
     Instance,
     Method,
     NotCallable,
+    RegisterMethod,
     Unknown,
     Value,
     Values,
@@ -61,6 +64,10 @@ _TRANSPARENT = frozenset(
 )
 
 
+# Decorators of azure.functions that give back what they get.
+KEEPING = frozenset({"mcp_tool_property", "durable_openai_agent_orchestrator"})
+
+
 class _Body(NamedTuple):
     """A function's names, its returned expressions with their order, and whether it only ends."""
 
@@ -84,7 +91,12 @@ class Calls:
 
     def _called(self, function: Value, node: ast.Call, env: Env) -> Values:
         if isinstance(function, ClassValue):
-            return self._made(function)
+            return self._made(function, node, env)
+        if isinstance(function, RegisterMethod):
+            return (Decorating(function, node, env),)
+        if isinstance(function, Decorating) and len(node.args) == 1:
+            inner = self._interpreter.expr(node.args[0], env)
+            return tuple(decorated_by(function, each) for each in inner)
         if isinstance(function, Instance):
             method = self._interpreter.attribute(function, "__call__")
             return self._called(method[0], node, env) if isinstance(method[0], Method) else UNKNOWN
@@ -110,11 +122,15 @@ class Calls:
             return self._returned(function, env, arguments, named)
         return UNKNOWN
 
-    def _made(self, cls: ClassValue) -> Values:
-        lineage, closed = self._interpreter.classes.lineage(cls)
-        if not closed or any(defines(c.node, "__new__") for c in lineage):
+    def _made(self, cls: ClassValue, node: ast.Call | None, env: Env) -> Values:
+        classes = self._interpreter.classes
+        lineage, closed = classes.lineage(cls)
+        if any(defines(c.node, "__new__") for c in lineage):
             return UNKNOWN
-        return (Instance(cls),)
+        if closed:
+            return (Instance(cls),)
+        base = classes.register(cls) if node is not None else ""
+        return (ExternalCall(base, node, env, cls),) if node is not None and base else UNKNOWN
 
     def _called_with(self, instance: Instance, value: Value, env: Env) -> Values:
         method = self._interpreter.attribute(instance, "__call__")
@@ -130,22 +146,35 @@ class Calls:
         named: Mapping[str, Values],
     ) -> Values:
         """What calling a function of the app returns."""
-        node = function.node
+        node, module = function.node, function.env.module
         if isinstance(node, ast.AsyncFunctionDef) or function.wraps is not None:
             return UNKNOWN
-        module, given = function.env.module, _arguments(node, arguments, named)
         if by_hand.may_change(module.data) and by_hand.changes_functions(node):
             return UNKNOWN
-        outer = function.env.when_called(caller)
         if isinstance(node, ast.Lambda):
+            given, outer = _arguments(node, arguments, named), function.env.when_called(caller)
             return self._interpreter.expr(node.body, Env(module, None, None, given, outer))
-        if node not in self._bodies:
-            self._bodies[node] = _body(node, self._interpreter.python)
-        scope, returns, ends = self._bodies[node]
+        inside = self.inside(function, arguments, named, caller)
+        _, returns, ends = self._bodies[node]
         values: list[Value] = [Constant(None)] if ends else []
         for order, expr in returns:
-            values += self._interpreter.expr(expr, Env(module, order, scope, given, outer))
+            values += self._interpreter.expr(expr, inside._replace(before=order))
         return limited(values) or UNKNOWN
+
+    def inside(
+        self,
+        function: FunctionValue,
+        arguments: list[Values],
+        named: Mapping[str, Values],
+        caller: Env,
+    ) -> Env:
+        """The names as the body of a plain function sees them at its end, when it is called."""
+        node = function.node
+        assert isinstance(node, ast.FunctionDef)
+        if node not in self._bodies:
+            self._bodies[node] = _body(node, self._interpreter.python)
+        given, outer = _arguments(node, arguments, named), function.env.when_called(caller)
+        return Env(function.env.module, None, self._bodies[node].scope, given, outer)
 
     @staticmethod
     def _wrapped(wrapper: Values, inner: Values) -> Values:
@@ -157,11 +186,15 @@ class Calls:
     def decorated(self, function: FunctionValue, decorators: list[ast.expr], env: Env) -> Values:
         values: Values = (function,)
         for decorator in reversed(decorators):
-            after: list[Value] = []
-            for value in values:
-                after.extend(self._decorate(value, decorator, env))
-            values = limited(after)
+            values = self.decorate(values, decorator, env)
         return values
+
+    def decorate(self, values: Values, decorator: ast.expr, env: Env) -> Values:
+        """What one decorator makes of what is below it."""
+        after: list[Value] = []
+        for value in values:
+            after.extend(self._decorate(value, decorator, env))
+        return limited(after)
 
     def _decorate(self, value: Value, decorator: ast.expr, env: Env) -> Values:
         found: list[Value] = []
@@ -173,7 +206,9 @@ class Calls:
             elif isinstance(function, FunctionValue):
                 found.extend(self._returned(function, env, [(value,)], {}))
             elif isinstance(function, ClassValue):
-                found.extend(self._made(function))
+                found.extend(self._made(function, None, env))
+            elif isinstance(function, Decorating):
+                found.append(decorated_by(function, value))
             elif isinstance(function, Instance):
                 found.extend(self._called_with(function, value, env))
             else:
@@ -209,8 +244,19 @@ class Calls:
                     return False
         return True
 
+    def attribute(self, value: ExternalCall, name: str) -> Values:
+        """An attribute of what calling something from outside gave."""
+        if not self._interpreter.links.outside.is_register(value.function):
+            return (self._middleware(value, name),)
+        if value.cls is not None:
+            # What a class of the app adds is not followed: it has the instance as `self`.
+            lineage, _ = self._interpreter.classes.lineage(value.cls)
+            if any(has_attribute(each.node, name) for each in lineage):
+                return UNKNOWN
+        return (RegisterMethod(value, name),)
+
     @staticmethod
-    def middleware(value: ExternalCall, name: str) -> Value:
+    def _middleware(value: ExternalCall, name: str) -> Value:
         if value.function not in {
             "azure.functions.AsgiMiddleware",
             "azure.functions.WsgiMiddleware",
@@ -222,6 +268,14 @@ class Calls:
         if name == "handle" or (name, short) == ("handle_async", "AsgiMiddleware"):
             return Handle(("req", "context"), f"{short}.{name}", _HANDLED)
         return Unknown()
+
+
+def decorated_by(decorator: Decorating, value: Value) -> Value:
+    """What a decorator of azure.functions gives."""
+    if decorator.method.name in KEEPING:
+        return value
+    inner = value.function if isinstance(value, Builder) else value
+    return Builder(inner, decorator.method.register)
 
 
 _NONE = ast.Constant(None)

@@ -22,6 +22,7 @@ from fxpack.read.python.values import (
 if TYPE_CHECKING:
     from fxpack.read.python.interpreter import Interpreter
 
+_ENUMS = frozenset({"enum.Enum", "enum.StrEnum", "enum.IntEnum"})
 _DEEPEST = 20
 _MOST = 500
 """Bases that share their bases are looked at again and again, up to two to the power of the depth."""
@@ -47,8 +48,26 @@ class Classes:
                 if isinstance(statement, ast.ClassDef) and not statement.decorator_list:
                     return (ClassValue(statement, ancestor.env),)
             if _assigns(ancestor.node, name):
-                return self._assigned(ancestor, name, value)
+                # A member of an enum is not what is assigned to it, but where it is text itself.
+                is_member = self.is_enum(ancestor) and not self._is_text(ancestor)
+                return UNKNOWN if is_member else self._assigned(ancestor, name, value)
         return UNKNOWN
+
+    def assigned(self, cls: ClassValue, name: str) -> Values:
+        """What one plain assignment in the body of a class gives a name."""
+        return self._assigned(cls, name, cls)
+
+    def is_enum(self, cls: ClassValue) -> bool:
+        """Whether a class of the app certainly has members as its attributes."""
+        return any(name in _ENUMS for name in self._bases_outside(cls))
+
+    def _is_text(self, cls: ClassValue) -> bool:
+        return any(name in {"str", "enum.StrEnum"} for name in self._bases_outside(cls))
+
+    def _bases_outside(self, cls: ClassValue) -> list[str]:
+        bases = (base for ancestor in self.lineage(cls)[0] for base in ancestor.node.bases)
+        values = (value for base in bases for value in self._interpreter.expr(base, cls.env))
+        return [value.name for value in values if isinstance(value, External)]
 
     def _assigned(self, owner: ClassValue, name: str, value: ClassValue | Instance) -> Values:
         """A class attribute that one plain assignment in the class's body makes."""
@@ -85,6 +104,24 @@ class Classes:
         if names:
             return Unknown()
         return Method(function) if isinstance(value, Instance) else function
+
+    def register(self, cls: ClassValue) -> str:
+        """The class of azure.functions that a class of the app extends, "" if we can't tell."""
+        outside = self._interpreter.links.outside
+        found = ""
+        for ancestor in self.lineage(cls)[0]:
+            if ancestor.node.keywords or ancestor.node.decorator_list:
+                return ""
+            for base in ancestor.node.bases:
+                values = self._interpreter.expr(base, ancestor.env)
+                if len(values) != 1:
+                    return ""
+                value = values[0]
+                if isinstance(value, External) and outside.is_register(value.name):
+                    if found:
+                        return ""
+                    found = value.name
+        return found
 
     def lineage(self, cls: ClassValue, depth: int = 0) -> tuple[list[ClassValue], bool]:
         """A class of the app with its bases in the app, and whether all other bases are known."""
@@ -124,6 +161,11 @@ def _stores(node: ast.ClassDef, name: str) -> list[ast.AST]:
             and isinstance(inner.ctx, ast.Store)
         )
     ]
+
+
+def has_attribute(node: ast.ClassDef, name: str) -> bool:
+    """Whether a class, or a method of it, may give its instances this attribute."""
+    return defines(node, name) or _assigns(node, name)
 
 
 def defines(node: ast.ClassDef, name: str) -> bool:

@@ -31,6 +31,7 @@ from fxpack.read.python.values import (
     AppModule,
     ClassValue,
     Constant,
+    Display,
     Env,
     External,
     ExternalCall,
@@ -57,9 +58,10 @@ class Entry(NamedTuple):
 class EntryReader:
     """Reads entry points with one interpreter."""
 
-    def __init__(self, interpreter: Interpreter) -> None:
+    def __init__(self, interpreter: Interpreter, *, deferred: bool = False) -> None:
+        """`deferred`: whether the worker knows the types of azurefunctions.extensions."""
         self.interpreter = interpreter
-        self.annotations = Annotations(interpreter)
+        self.annotations = Annotations(interpreter, deferred=deferred)
 
     def read(self, module: Module, name: str) -> Entry:
         """The entry point `name` of the module that is the function's script."""
@@ -71,7 +73,8 @@ class EntryReader:
         if all(isinstance(value, Unbound) for value in values):
             return self._missing(module, name, *values)
         bound = [value for value in values if not isinstance(value, Unbound)]
-        entries = [self._of(value, module, name) for value in bound]
+        at = self._place(module, name)
+        entries = [self.of(value, at, module, name) for value in bound]
         if len(entries) == 1:
             return entries[0]
         return _agreed(entries, module)
@@ -87,21 +90,30 @@ class EntryReader:
         at = Location(path=module.path)
         return Entry(problems=(Problem("entry-point-missing", at, detail),))
 
-    def _of(self, value: Value, module: Module, name: str) -> Entry:
+    def of(
+        self,
+        value: Value,
+        at: Place,
+        module: Module,
+        name: str,
+        texts: frozenset[str] = frozenset(),
+    ) -> Entry:
+        """What is known of a value as an entry point, which `module` has at `at` as `name`.
+
+        `texts` are parameters whose annotation the library replaces by `str`.
+        """
         if isinstance(value, FunctionValue):
-            return self._function(value, skip_first=False)
+            return self._function(value, skip_first=False, texts=texts)
         if isinstance(value, Method):
-            return self._function(value.function, skip_first=True)
+            return self._function(value.function, skip_first=True, texts=texts)
         if isinstance(value, Handle):
-            return Entry(signature=self._handle(value, self._place(module, name)))
+            return Entry(signature=self._handle(value, at))
         if isinstance(value, ClassValue):
             return self._class(value)
-        at = self._place(module, name)
-        if isinstance(value, (Constant, AppModule)) or (
+        if isinstance(value, (Constant, Display, AppModule)) or (
             isinstance(value, External) and value.form == "module"
         ):
-            shown = repr(value.value) if isinstance(value, Constant) else "a module"
-            detail = {"name": name, "value": shown[:40]}
+            detail = {"name": name, "value": _shown(value)[:40]}
             return Entry(problems=(Problem("entry-point-not-callable", at, detail),))
         if isinstance(value, NotCallable):
             detail = {"name": name, "value": value.what}
@@ -122,7 +134,9 @@ class EntryReader:
 
     # -- functions -------------------------------------------------------------------------------
 
-    def _function(self, value: FunctionValue, *, skip_first: bool) -> Entry:
+    def _function(
+        self, value: FunctionValue, *, skip_first: bool, texts: frozenset[str] = frozenset()
+    ) -> Entry:
         shown = self._unwrapped(value)
         if isinstance(shown, Handle):
             at = span(value.env.module.path, value.node)
@@ -136,7 +150,10 @@ class EntryReader:
             if skip_first and index == 0 and kind in {"normal", "positional-only"}:
                 continue
             annotation = argument.annotation if value.hints and shown.hints else None
-            shape = self._annotation(annotation, shown.env, problems, default)
+            if argument.arg in texts:
+                shape: TypeShape | None = self.annotations.class_shape("str")
+            else:
+                shape = self._annotation(annotation, shown.env, problems, default)
             parameters.append(
                 Parameter(
                     name=argument.arg,
@@ -296,6 +313,13 @@ def _changed_by_hand(*functions: FunctionValue) -> bool:
         for function in functions
         if function.env.scope is None and by_hand.may_change(function.env.module.data)
     )
+
+
+def _shown(value: Value) -> str:
+    """How to show something that is no function."""
+    if isinstance(value, Constant):
+        return repr(value.value)
+    return ast.unparse(value.node) if isinstance(value, Display) else "a module"
 
 
 def _undecided(module: Module, values: tuple[Value, ...]) -> Entry:

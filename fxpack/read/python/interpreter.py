@@ -20,6 +20,7 @@ from fxpack.read.python.values import (
     AppModule,
     ClassValue,
     Constant,
+    Display,
     Env,
     External,
     ExternalCall,
@@ -53,7 +54,7 @@ class Interpreter:
         self.links = Links(modules, importer)
         # Proxies, so that an app's trees are freed with it, without waiting for the collector.
         self.classes = Classes(weakref.proxy(self))
-        self._calls = Calls(weakref.proxy(self))
+        self.calls = Calls(weakref.proxy(self))
         self._depth = 0
         self._steps = 0
 
@@ -210,9 +211,9 @@ class Interpreter:
         there = Env(env.module, maker.order, env.scope, env.given, env.outer)
         node = maker.node
         if maker.kind == "def" and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return self._calls.decorated(FunctionValue(node, there), node.decorator_list, there)
+            return self.calls.decorated(FunctionValue(node, there), node.decorator_list, there)
         if maker.kind == "class" and isinstance(node, ast.ClassDef):
-            if node.decorator_list and not self._calls.harmless(node.decorator_list, there):
+            if node.decorator_list and not self.calls.harmless(node.decorator_list, there):
                 return UNKNOWN
             return (ClassValue(node, there),)
         if maker.kind == "assign" and maker.expr is not None:
@@ -275,13 +276,13 @@ class Interpreter:
         if isinstance(node, ast.Constant):
             return (Constant(node.value),)
         if isinstance(node, (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.JoinedStr)):
-            return (Constant(()),)
+            return (Display(node, env),)
         if isinstance(node, ast.Lambda):
             return (FunctionValue(node, env),)
         if isinstance(node, ast.IfExp):
             return limited((*self.expr(node.body, env), *self.expr(node.orelse, env)))
         if isinstance(node, ast.Call):
-            return self._calls.call(node, env)
+            return self.calls.call(node, env)
         if isinstance(node, ast.NamedExpr):
             return self.expr(node.value, env)
         if isinstance(node, (ast.Subscript, ast.BinOp)):
@@ -297,7 +298,7 @@ class Interpreter:
         if isinstance(value, AppModule):
             return self.attribute_of_module(value.reference, name)
         if isinstance(value, ExternalCall):
-            return (self._calls.middleware(value, name),)
+            return self.calls.attribute(value, name)
         if isinstance(value, (ClassValue, Instance)):
             return self.classes.attribute(value, name)
         if isinstance(value, Unbound):

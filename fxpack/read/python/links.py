@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterator
 
 from fxpack.read.python.modules import Importer, Module, Modules, Reference
 from fxpack.read.python.outside import Outside
@@ -27,6 +28,18 @@ class Links:
         if level:
             return self.importer.relative(module.package, level, names)
         return self.importer.absolute(names, "/".join(module.package))
+
+    def steps(self, level: int, dotted: str, module: Module) -> Iterator[Reference]:
+        """The packages and the module, all of them files of the app, that an import executes."""
+        names = dotted.split(".") if dotted else []
+        for depth in range(0 if level else 1, len(names) + 1):
+            some = tuple(names[:depth])
+            if level:
+                step = self.importer.relative(module.package, level, some)
+            else:
+                step = self.importer.absolute(some, "")
+            if step.kind == "app":
+                yield step
 
     def module_value(self, reference: Reference) -> Value:
         if reference.kind in {"app", "namespace"}:

@@ -92,8 +92,8 @@ class Loader:
         self._names: dict[tuple[str, str], bool] = {}
         self.cycles = Cycles()
 
-    def load(self, script: str) -> Loaded:
-        """What executing a function's script does."""
+    def load(self, script: str, *, qualified: bool = True) -> Loaded:
+        """What executing a script does; `qualified`: as a part of `__app__`, as for a v1 function."""
         self._loaded = Loaded()
         self._ran.clear()
         self._running.clear()
@@ -103,7 +103,7 @@ class Loader:
             init = "/".join(folders[:depth]) + "/__init__.py"
             if init in self.layout.files:
                 self._run(init, qualified=True)
-        self._run(script, qualified=True)
+        self._run(script, qualified=qualified)
         return self._loaded
 
     # -- modules ---------------------------------------------------------------------------------
@@ -216,13 +216,8 @@ class Loader:
 
     def _enter(self, frame: _Frame, level: int, dotted: str) -> None:
         """Run the packages and the module that an import executes."""
-        names = dotted.split(".") if dotted else []
-        importer, package = self.links.importer, frame.module.package
-        for depth in range(0 if level else 1, len(names) + 1):
-            some = tuple(names[:depth])
-            step = importer.relative(package, level, some) if level else importer.absolute(some, "")
-            if step.kind == "app":
-                self._step(frame, step.path, qualified=frame.qualifies(level, dotted))
+        for step in self.links.steps(level, dotted, frame.module):
+            self._step(frame, step.path, qualified=frame.qualifies(level, dotted))
 
     def _step(
         self,

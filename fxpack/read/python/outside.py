@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from fxpack import facts
 
+_REGISTER = "azure.functions.DecoratorApi"
+_APP = "azure.functions.FunctionRegister"
+
 
 class ClassFacts(NamedTuple):
     """A class from outside: its canonical name, the names of it and all bases, and `read`."""
@@ -74,6 +77,23 @@ class Outside:
             return None
         canonical, bases, reads = found
         return ClassFacts(canonical, frozenset((canonical, *bases)), reads)
+
+    def is_enum(self, qualified: str) -> bool:
+        """Whether a class from outside has members as its attributes."""
+        found = self.find_class(qualified) if "." in qualified else None
+        return found is not None and "enum.Enum" in found.bases and found.name[:5] != "enum."
+
+    def is_register(self, qualified: str) -> bool:
+        """Whether a class is one whose instances take functions."""
+        if not qualified.startswith("azure."):
+            return False
+        found = self.find_class(qualified)
+        return found is not None and _REGISTER in found.bases
+
+    def is_app(self, qualified: str) -> bool:
+        """Whether the worker takes an instance of such a class for the app."""
+        found = self.find_class(qualified)
+        return found is not None and _APP in found.bases
 
     def _azure_class(self, canonical: str) -> ClassFacts | None:
         sdk = _azure(self.python)

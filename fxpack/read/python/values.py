@@ -90,10 +90,43 @@ class External(NamedTuple):
 
 
 class ExternalCall(NamedTuple):
-    """The result of calling something from outside."""
+    """The result of calling something from outside.
+
+    `cls` is a class of the app that was called, where `function` is only its base.
+    """
 
     function: str
     node: ast.Call
+    env: Env
+    cls: ClassValue | None = None
+
+
+class RegisterMethod(NamedTuple):
+    """What an app or a blueprint of azure.functions has under a name: `app.route`."""
+
+    register: ExternalCall
+    name: str
+
+
+class Decorating(NamedTuple):
+    """What calling such a method gives: a decorator with its arguments."""
+
+    method: RegisterMethod
+    node: ast.Call
+    env: Env
+
+
+class Builder(NamedTuple):
+    """What such a decorator makes of a function: an object that only the library understands."""
+
+    function: Value
+    register: ExternalCall
+
+
+class Display(NamedTuple):
+    """A list, dictionary, set or tuple written out, or an f-string."""
+
+    node: ast.expr
     env: Env
 
 
@@ -134,6 +167,10 @@ Value = (
     | Method
     | External
     | ExternalCall
+    | RegisterMethod
+    | Decorating
+    | Builder
+    | Display
     | Unevaluated
     | NotCallable
     | AppModule

@@ -1,0 +1,186 @@
+"""What the worker finds in an app: each function with its bindings, its signature, its faults.
+
+Source: azure-functions 2.3.0, decorators/function_app.py (`get_functions`, `_validate_function`,
+`mcp_tool`); azure-functions-runtime 1.3.0, functions.py (`add_indexed_function`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from fxpack.decorators import UNKNOWN, built
+from fxpack.model import (
+    Binding,
+    Config,
+    Function,
+    Location,
+    Parameter,
+    Place,
+    Problem,
+    Signature,
+    Undecided,
+)
+from fxpack.read.python.entry import Entry, EntryReader
+from fxpack.read.python.modules import Modules
+from fxpack.read.python.nodes import own_nodes
+from fxpack.read.python.values import FunctionValue, Unknown
+from fxpack.read.v2.registers import Declared, Held, Register
+
+Judge = Callable[[Function, Entry], Iterator[Problem]]
+"""What is wrong with a function and its entry point, whichever way it was declared."""
+
+
+class AppFunctions:
+    """Reads the functions of apps."""
+
+    def __init__(self, entries: EntryReader, modules: Modules, judge: Judge) -> None:
+        self._entries = entries
+        self._modules = modules
+        self._judge = judge
+        self.undecided: list[Undecided] = []
+
+    def of(self, app: Register, loads: frozenset[str]) -> Iterator[Function]:
+        """The functions of one app, each once; what can't be told is noted instead."""
+        said = dict(_twice(app.held))
+        seen: set[Declared] = set()
+        for held in app.held:
+            declared = held.declared
+            if declared in seen:
+                continue
+            seen.add(declared)
+            why = _undecided(held, app)
+            if why:
+                self._cannot_tell(declared, why)
+            elif not declared.broken:
+                yield self._function(declared, app, said.get(declared), loads)
+
+    def _cannot_tell(self, declared: Declared, why: str) -> None:
+        self.undecided.append(Undecided(declared.at, why, declared.shown))
+
+    def _function(
+        self, declared: Declared, app: Register, twice: Problem | None, loads: frozenset[str]
+    ) -> Function:
+        at = declared.at
+        function = Function(
+            name=declared.shown,
+            config=Config(path=at.path, value=None),
+            bindings=_bindings(declared, app),
+            script=at.path,
+            entry_point=declared.entry,
+            loads=loads,
+            model="v2",
+            at=at,
+        )
+        problems = [*declared.problems, *([twice] if twice is not None else ())]
+        if not declared.trigger:
+            detail = {"name": function.name, "orphaned": bool(declared.lost), "why": declared.lost}
+            problems.append(Problem("function-without-trigger", at, detail))
+            return function._replace(problems=tuple(problems))
+        if declared.undecided:
+            self._cannot_tell(declared, declared.undecided)
+            return function._replace(problems=tuple(problems))
+        entry = self._entry(declared)
+        if entry.undecided is not None:
+            self.undecided.append(entry.undecided._replace(function=function.name))
+        problems += [*_client(declared), *entry.problems]
+        if not any(problem.kind == "durable-context-name" for problem in declared.problems):
+            problems += self._judge(function, entry)
+        return function._replace(signature=entry.signature, problems=tuple(problems))
+
+    # -- signatures ------------------------------------------------------------------------------
+
+    def _entry(self, declared: Declared) -> Entry:
+        module = self._modules.module(declared.at.path)
+        if module is None or isinstance(declared.value, Unknown):
+            reason = "the entry point cannot be followed (decorator)"
+            return Entry(undecided=Undecided(declared.at, reason))
+        clients = frozenset(declared.clients)
+        entry = self._entries.of(declared.value, declared.at, module, declared.entry, clients)
+        if declared.tool is None or entry.signature is None:
+            return entry
+        return entry._replace(signature=_of_tool(entry.signature, declared.tool), functions=())
+
+
+def _undecided(held: Held, app: Register) -> str:
+    """Why nothing certain can be said of a function, "" if something can."""
+    declared = held.declared
+    if app.times > 1:
+        return "the app is made several times"
+    if not (held.certain and declared.certain):
+        return "whether there is such a function depends on a condition"
+    if declared.named is not None and declared.named[0] is None:
+        return "its name cannot be told"
+    return ""
+
+
+def _twice(held: list[Held]) -> Iterator[tuple[Declared, Problem]]:
+    """Functions whose name another one has before; the worker minds letter case."""
+    first: dict[str, Declared] = {}
+    said: set[Declared] = set()
+    for declared, certain in held:
+        name = declared.called()
+        if not certain or not declared.certain or declared.broken or not isinstance(name, str):
+            continue
+        other = first.setdefault(name, declared)
+        if declared in said or (other is declared and held.count(Held(declared, certain)) == 1):
+            continue
+        if other is declared:
+            said.add(declared)
+            yield declared, _duplicate(declared, name, other, "registered twice")
+        else:
+            said.add(declared)
+            why = "loop" if other.at == declared.at else ""
+            yield declared, _duplicate(declared, name, other, why)
+
+
+def _duplicate(declared: Declared, name: str, other: Declared, why: str) -> Problem:
+    at: Place = declared.named[1] if declared.named is not None else declared.at
+    first = Location(other.at.path, other.at.line)
+    return Problem("duplicate-function-name", at, {"name": name, "first": first, "why": why})
+
+
+def _bindings(declared: Declared, app: Register) -> tuple[Binding, ...]:
+    """The bindings, with what the library adds to a route when it indexes it."""
+    if declared.trigger != "route":
+        return tuple(declared.bindings)
+    name = declared.called()
+    return built(tuple(declared.bindings), UNKNOWN if name is None else name, app.auth_level)
+
+
+def _of_tool(signature: Signature, names: tuple[str, ...]) -> Signature:
+    """The signature that `mcp_tool` makes: what is bound, and `context`.
+
+    The annotations stay those of the function, looked up by name.
+    """
+    known = {parameter.name: parameter for parameter in signature.parameters}
+    parameters = []
+    for name in (*names, "context"):
+        own = known.get(name)
+        made = Parameter(name=name, kind="normal", at=own.at if own else signature.at)
+        if own is not None:
+            made = made._replace(annotation=own.annotation, annotation_at=own.annotation_at)
+        parameters.append(made)
+    return signature._replace(
+        parameters=tuple(parameters), is_async=True, is_generator=False, made_by="mcp_tool"
+    )
+
+
+def _client(declared: Declared) -> Iterator[Problem]:
+    """A durable client in a function that is not async: what it returns is awaited."""
+    value = declared.value
+    if not declared.clients or not isinstance(value, FunctionValue) or value.wraps is not None:
+        return
+    node = value.node
+    if isinstance(node, ast.FunctionDef) and not any(
+        isinstance(inner, ast.Return) and isinstance(inner.value, ast.Call) and _is_async(inner)
+        for inner in own_nodes(node)
+    ):
+        yield Problem("sync-durable-client", declared.at, {"name": declared.shown})
+
+
+def _is_async(returned: ast.Return) -> bool:
+    """Whether something awaitable may be returned: `return helper(…)`, but no constructor."""
+    assert isinstance(returned.value, ast.Call)
+    function = returned.value.func
+    return isinstance(function, ast.Name) and function.id.islower()

@@ -1,0 +1,210 @@
+"""What azure.functions does when an app calls it: constructors, decorators, registrations.
+
+Source: azure-functions 2.3.0, decorators/function_app.py; azure-functions-durable 1.7.0,
+decorators/durable_app.py.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from fxpack.decorators import Call, apply, construct, is_decorator
+from fxpack.model import Place, Problem
+from fxpack.read.python.calls import KEEPING
+from fxpack.read.python.interpreter import Interpreter
+from fxpack.read.python.modules import Module
+from fxpack.read.python.nodes import span
+from fxpack.read.python.values import (
+    Builder,
+    Decorating,
+    Env,
+    ExternalCall,
+    Handle,
+    RegisterMethod,
+    Unknown,
+    Value,
+)
+from fxpack.read.v2.arguments import Arguments, bare_call
+from fxpack.read.v2.decorating import WAITING, Decorated
+from fxpack.read.v2.registers import Declared, Register, Registers
+from fxpack.read.v2.things import made_by, no_register, not_decoratable
+
+_HTTP_APP = {"req": "azure.functions.HttpRequest", "context": "azure.functions.Context"}
+_REGISTERING = frozenset({"register_functions", "register_blueprint"})
+
+
+class Library:
+    """Does to the apps and blueprints of one app what the library does."""
+
+    def __init__(
+        self, interpreter: Interpreter, arguments: Arguments, sdk: tuple[int, ...] | None
+    ) -> None:
+        """`sdk`: the azure-functions that the app asks for, where it names one."""
+        self._interpreter = interpreter
+        self._outside = interpreter.links.outside
+        self._arguments = arguments
+        self._python = interpreter.python
+        self._sdk = sdk
+        self._assigned: dict[ast.Call, tuple[str, str]] = {}
+        self.registers = Registers()
+        self.problems: list[Problem] = []
+        self.is_open = False
+        """Whether something that we can't tell is registered somewhere."""
+
+    def register(self, made: ExternalCall) -> Register:
+        """The app or blueprint that a call made."""
+        register = self.registers.get(made, is_app=self._outside.is_app(made.function))
+        if made.node in self._assigned:
+            register.name = self._assigned[made.node][1]
+        return register
+
+    def _say(self, problem: Problem, *, certain: bool) -> None:
+        if certain and problem not in self.problems:
+            self.problems.append(problem)
+
+    # -- registers -------------------------------------------------------------------------------
+
+    def construct(self, made: ExternalCall, *, certain: bool) -> None:
+        """`FunctionApp(…)` and the like."""
+        register = self.register(made)
+        register.times += 1
+        if made.cls is not None:
+            # Its own constructor, if it has one, may do anything.
+            register.is_open = True
+            return
+        call = self._arguments.call(register.class_name, made.function, made.node, made.env)
+        result = construct(call, self._python)
+        for problem in result.problems:
+            self._say(problem, certain=certain)
+        register.auth_level = result.auth_level
+        if not result.function:
+            return
+        # The function that an AsgiFunctionApp or a WsgiFunctionApp brings.
+        value: Value = Handle(("req", "context"), register.class_name, _HTTP_APP)
+        name = "http_app_func"
+        for effect in reversed(result.function):
+            work = Decorated(register, call._replace(decorator="route"), effect)
+            declared = work.of(value, name, "")
+            if declared is not None:
+                declared.name = name
+                self._add(declared, register, certain=certain and not result.problems)
+                value = Builder(declared.value, made)
+
+    def assigned(self, node: ast.Call, target: ast.expr, module: Module) -> None:
+        """Note under which name the result of a call is first known."""
+        if isinstance(target, ast.Name):
+            self._assigned[node] = (module.path, target.id)
+
+    def same(self, values: Sequence[Value]) -> bool:
+        """Whether several values are one register, made in several branches; from now on it is."""
+        made = [made_by(value) for value in values]
+        names = {self._assigned.get(each.node) if each else None for each in made}
+        if len(names) != 1 or None in names or len({type(value) for value in values}) != 1:
+            return False
+        if not all(each and self._outside.is_register(each.function) for each in made):
+            return False
+        first, *others = [self.register(each) for each in made if each]
+        for other in others:
+            self.registers.same(first, other)
+        return True
+
+    def escape(self, node: ast.Call, env: Env) -> None:
+        """Note that something unknown gets a register, and may do anything to it."""
+        for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+            if not isinstance(argument, (ast.Name, ast.Attribute)):
+                continue
+            for value in self._interpreter.expr(argument, env):
+                if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
+                    self.register(value).is_open = True
+
+    # -- registrations ---------------------------------------------------------------------------
+
+    def method(self, method: RegisterMethod, node: ast.Call, env: Env, *, certain: bool) -> None:
+        """A method is called: `app.register_functions(bp)`; decorators only do something later."""
+        if method.name not in _REGISTERING:
+            return
+        register = self.register(method.register)
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        values = self._interpreter.expr(given[0], env) if len(given) == 1 else ()
+        if len(values) == 1 or (values and self.same(values)):
+            self._register(register, values[0], span(env.module.path, given[0]), certain=certain)
+        else:
+            self.is_open = register.is_open = True
+
+    def _register(self, register: Register, value: Value, at: Place, *, certain: bool) -> None:
+        what = no_register(value)
+        if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
+            other = self.register(value)
+            if not other.is_app:
+                register.register(other, certain=certain)
+                return
+            what = "app"
+        if what:
+            self._say(Problem("registers-no-blueprint", at, {"what": what}), certain=certain)
+        else:
+            self.is_open = register.is_open = True
+
+    # -- decorators ------------------------------------------------------------------------------
+
+    def decorate(self, decorator: Decorating, value: Value, entry: str, *, certain: bool) -> Value:
+        """Apply a decorator of an app or a blueprint to what is below it."""
+        method = decorator.method
+        if not self._is_decorator(method):
+            return Unknown("decorator")
+        call = self._arguments.call(
+            method.name, method.register.function, decorator.node, decorator.env
+        )
+        return self._decorate(method, call, value, entry, certain=certain)
+
+    def bare(
+        self,
+        method: RegisterMethod,
+        value: Value,
+        node: ast.expr,
+        module: Module,
+        *,
+        certain: bool,
+    ) -> Value:
+        """Apply a method that stands as a decorator without being called."""
+        if not self._is_decorator(method):
+            return Unknown("decorator")
+        call = bare_call(method.name, method.register.function, node, module)
+        effect = apply(call, self._python, self._sdk)
+        for problem in effect.problems:
+            self._say(problem, certain=certain)
+        if method.name == "durable_openai_agent_orchestrator":
+            return value
+        return Unknown("decorator") if effect.registers else WAITING
+
+    def _is_decorator(self, method: RegisterMethod) -> bool:
+        return is_decorator(method.name, method.register.function, self._python)
+
+    def _decorate(
+        self, method: RegisterMethod, call: Call, value: Value, entry: str, *, certain: bool
+    ) -> Value:
+        effect = apply(call, self._python, self._sdk)
+        register = self.register(method.register)
+        if method.name in KEEPING:
+            for problem in effect.problems:
+                self._say(problem, certain=certain)
+            return value
+        work = Decorated(register, call, effect)
+        declared = work.of(value, entry, not_decoratable(value, self._interpreter))
+        for problem in work.problems:
+            self._say(problem, certain=certain and (declared is None or declared.certain))
+        if declared is None:
+            return Unknown("decorator")
+        self._add(declared, register, certain=certain)
+        return Builder(declared.value, method.register)
+
+    @staticmethod
+    def _add(declared: Declared, register: Register, *, certain: bool) -> None:
+        declared.certain &= certain
+        register.add(declared, certain=certain)
+
+    def lost(self, value: Builder, node: ast.expr) -> None:
+        """Another decorator has put something of its own where a builder was."""
+        register = self.register(value.register)
+        if register.held:
+            register.held[-1].declared.lost = ast.unparse(node)
