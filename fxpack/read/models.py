@@ -8,7 +8,7 @@ without any leaves the app to its function.json files, and one that fails takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fxpack.model import Files, Function, JsonPointer, Location, Problem, Undecided
@@ -47,7 +47,7 @@ def find_functions(files: Files, published: frozenset[str], reader: CodeReader) 
         functions = tuple(reader.function(each) for each in declared)
         return Found(script, functions, tuple(problems), app.undecided)
     if app.is_empty is False or reader.python >= (3, 13):
-        problems += _mixed(declared)
+        problems += _mixed(each for each in declared if each.config.path in published)
     return Found(script, app.functions, tuple(problems), app.undecided)
 
 
@@ -57,7 +57,7 @@ def _unread(script: str, python: tuple[int, int]) -> Problem:
     return Problem("unread-function-app", Location(path=script), detail)
 
 
-def _mixed(declared: tuple[Function, ...]) -> Iterator[Problem]:
+def _mixed(declared: Iterable[Function]) -> Iterator[Problem]:
     for function in declared:
         at = JsonPointer(function.config.path)
         yield Problem("v1-function-in-v2-app", at, {"name": function.name})

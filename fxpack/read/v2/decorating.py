@@ -7,7 +7,7 @@ decorators/durable_app.py.
 
 from __future__ import annotations
 
-from fxpack.decorators import UNKNOWN, Call, Effect
+from fxpack.decorators import Call, Effect
 from fxpack.model import Problem
 from fxpack.read.python.values import Builder, Handle, Value
 from fxpack.read.v2.registers import Declared, Register
@@ -101,7 +101,7 @@ class Decorated:
         declared.problems += self.effect.later
         name = self.effect.name
         if name is not None:
-            declared.named = (None if name.value is UNKNOWN else name.value, name.at)
+            declared.named = (name.value, name.at)
 
 
 def _shown(value: Builder) -> str:

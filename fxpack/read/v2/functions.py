@@ -109,7 +109,7 @@ def _undecided(held: Held, app: Register) -> str:
         return "the app is made several times"
     if not (held.certain and declared.certain):
         return "whether there is such a function depends on a condition"
-    if declared.named is not None and declared.named[0] is None:
+    if declared.named is not None and declared.named[0] is UNKNOWN:
         return "its name cannot be told"
     return ""
 

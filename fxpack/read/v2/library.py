@@ -16,8 +16,10 @@ from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import span
 from fxpack.read.python.values import (
+    AppModule,
     Builder,
     Decorating,
+    Display,
     Env,
     ExternalCall,
     Handle,
@@ -32,6 +34,7 @@ from fxpack.read.v2.things import made_by, no_register, not_decoratable
 
 _HTTP_APP = {"req": "azure.functions.HttpRequest", "context": "azure.functions.Context"}
 _REGISTERING = frozenset({"register_functions", "register_blueprint"})
+_DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict)
 
 
 class Library:
@@ -112,11 +115,22 @@ class Library:
     def escape(self, node: ast.Call, env: Env) -> None:
         """Note that something unknown gets a register, and may do anything to it."""
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-            if not isinstance(argument, (ast.Name, ast.Attribute)):
-                continue
-            for value in self._interpreter.expr(argument, env):
-                if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
-                    self.register(value).is_open = True
+            self._open(argument, env)
+
+    def _open(self, node: ast.expr, env: Env) -> None:
+        """Open what an expression leads to: a register, those of a module, those in a list."""
+        if not isinstance(node, (ast.Name, ast.Attribute, *_DISPLAYS)):
+            return
+        for value in self._interpreter.expr(node, env):
+            if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
+                self.register(value).is_open = True
+            elif isinstance(value, AppModule):
+                for register in self.registers.all:
+                    register.is_open |= register.at.path == value.reference.path
+            elif isinstance(value, Display):
+                for inner in ast.iter_child_nodes(value.node):
+                    if isinstance(inner, ast.expr):
+                        self._open(inner, value.env)
 
     # -- registrations ---------------------------------------------------------------------------
 
@@ -142,8 +156,8 @@ class Library:
             what = "app"
         if what:
             self._say(Problem("registers-no-blueprint", at, {"what": what}), certain=certain)
-        else:
-            self.is_open = register.is_open = True
+        # What was meant, or what it brings, we can't tell.
+        self.is_open = register.is_open = True
 
     # -- decorators ------------------------------------------------------------------------------
 
@@ -194,9 +208,16 @@ class Library:
         for problem in work.problems:
             self._say(problem, certain=certain and (declared is None or declared.certain))
         if declared is None:
+            self._leave(value)
             return Unknown("decorator")
         self._add(declared, register, certain=certain)
         return Builder(declared.value, method.register)
+
+    def _leave(self, value: Value) -> None:
+        """A decorator above has failed: what a function would be with it we can't tell."""
+        held = self.register(value.register).held if isinstance(value, Builder) else []
+        if held:
+            held[-1].declared.undecided = "a decorator above it fails"
 
     @staticmethod
     def _add(declared: Declared, register: Register, *, certain: bool) -> None:

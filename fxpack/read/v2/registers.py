@@ -65,7 +65,7 @@ class Declared:
         return called if isinstance(called, str) else self.entry
 
     def called(self) -> object:
-        """The name in Azure: text, None where we can't tell, or whatever else `function_name` got."""
+        """The name in Azure, or whatever else `function_name` got; None and UNKNOWN: we can't tell."""
         return self.name if self.named is None else self.named[0]
 
 

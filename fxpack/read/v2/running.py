@@ -194,6 +194,9 @@ class Running:
             if isinstance(each, FunctionValue):
                 self._follow(each, [values], {}, env, certain=certain)
         if isinstance(value, Builder) and not any(isinstance(each, Builder) for each in after):
+            if any(isinstance(each, Unknown) for each in after):
+                # It may give back what it got: then the app's decorators above go on with it.
+                return (value, Unknown("decorator"))
             self.library.lost(value, decorator)
             # What is said of the function for that is enough; its wrapper is another one.
             return (Unknown("decorator"),)
