@@ -52,6 +52,7 @@ SEARCHING = (
     "fx505_funcignore_drops_requirements",
     "fx506_funcignore_read_otherwise",
     "fx590_unused_noqa",
+    "fx725_host_refuses_function",
 )
 """Rules that look at the whole project."""
 
@@ -130,6 +131,29 @@ REPORTING = (
     "fx656_private_key_in_file",
     "fx657_access_token_in_file",
     "fx658_password_in_url",
+    "fx701_no_function_app",
+    "fx702_several_function_apps",
+    "fx703_invalid_script_name",
+    "fx704_function_without_trigger",
+    "fx705_second_trigger",
+    "fx706_duplicate_function_name",
+    "fx707_not_decoratable",
+    "fx708_decorators_of_two_apps",
+    "fx709_invalid_decorator_choice",
+    "fx710_wrong_decorator_arguments",
+    "fx711_registers_no_blueprint",
+    "fx712_event_grid_output_target",
+    "fx713_durable_context_name",
+    "fx714_invalid_retry_policy",
+    "fx715_unusable_decorator_value",
+    "fx716_function_name_not_text",
+    "fx721_decorator_without_parentheses",
+    "fx722_unregistered_blueprint",
+    "fx723_v1_function_in_v2_app",
+    "fx724_unread_function_app",
+    "fx726_function_registered_too_late",
+    "fx727_app_without_functions",
+    "fx728_sync_durable_client",
 )
 """Rules that say what a reader met: the kind of the problem is the name of the rule."""
 

@@ -57,7 +57,9 @@ def check(project: Project) -> Iterator[Finding]:
             )
         others = by_route.setdefault(one.route, [])
         for other in others:
-            if not one.methods or not other.methods or one.methods & other.methods:
+            both = not one.methods or not other.methods or one.methods & other.methods
+            # two functions of one name are an error: FX706
+            if both and one.name != other.name:
                 yield Finding(
                     message=f'the route "{one.route}" is answered by function "{other.name}" too',
                     at=one.binding.at("route"),

@@ -17,6 +17,10 @@ DURABLE = "import azure.functions as func\nimport azure.durable_functions as df\
 """The same for Durable Functions, in three lines."""
 
 
+REQUIREMENTS = "azure-functions\nazure-functions-durable\nfastapi\nflask\nsomewhere\n"
+"""What nothing is known of, but that it is there, comes from `somewhere`."""
+
+
 def found(
     code: str,
     script: str,
@@ -25,7 +29,7 @@ def found(
     python: tuple[int, int] = (3, 12),
 ) -> list[Diagnostic]:
     """The findings of a rule in function_app.py, and in other files beside it."""
-    app = overlay({"function_app.py": script}, files or {})
+    app = overlay({"function_app.py": script, "requirements.txt": REQUIREMENTS}, files or {})
     return lint_files(app, select=(code,), python=python)
 
 

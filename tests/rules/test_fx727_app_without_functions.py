@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.one_app import APP, HELLO, said
+
+MESSAGE = "the app has no functions: none is decorated, and no blueprint registered"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        APP,
+        APP + "def hello(req): pass\n",
+        APP + "bp = func.Blueprint()\napp.register_functions(bp)\n",
+    ],
+)
+def test_nothing_is_decorated(script: str) -> None:
+    (line,) = said("FX727", script)
+    assert line.endswith(MESSAGE)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        APP + HELLO,
+        APP + "from somewhere import bp\napp.register_functions(bp)\n",
+        APP + "import somewhere\nsomewhere.add_to(app)\n",
+        "from somewhere import app\n",
+        "import azure.functions as func\nfrom fastapi import FastAPI\napp = func.AsgiFunctionApp(app=FastAPI())\n",
+        APP + "import os\nif os.environ.get('A'):\n    @app.route()\n    def f(req): pass\n",
+    ],
+)
+def test_what_has_or_may_have_functions(script: str) -> None:
+    assert said("FX727", script) == []
