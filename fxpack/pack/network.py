@@ -193,6 +193,7 @@ _QUERY = re.compile(
 )
 _HEADER = re.compile(r"(\b(?:basic|bearer)\s+)[A-Za-z0-9+/=._~-]{6,}", re.IGNORECASE)
 _REFERENCE = re.compile(r"(\$\{[A-Z0-9_]+\})(:\$\{[A-Z0-9_]+\})?")
+_HIDDEN = re.compile(r"[^:]*:\*{5,}")
 _SHORT = 4
 _PUBLIC = {"", "git", "__token__", "oauth2", "x-access-token", "x-oauth-basic", "anonymous"}
 """What stands in the userinfo of URLs and opens nothing by itself."""
@@ -202,7 +203,7 @@ def redacted(text: str, secrets: Collection[str] = ()) -> str:
     """A text fit to be shown: no userinfo in its URLs, no tokens in their queries, no `secrets`.
 
     Secrets are found as they are and percent-encoded. `${NAME}`, which requirements may hold in
-    place of a secret, stays; so does the `git` of `ssh://git@host`.
+    place of a secret, stays; so does the `git` of `ssh://git@host`, and what is hidden already.
     """
     for form in sorted(_forms(secrets), key=len, reverse=True):
         if len(form) >= _SHORT:
@@ -246,6 +247,7 @@ def _without_userinfo(rest: str) -> str:
     if not at and "@" in rest and re.search(r":(?!\d*$)(?!\$\{)[^\]]*$", authority):
         userinfo, at, host = rest.rpartition("@")
         authority = rest
-    if not at or userinfo == "git" or _REFERENCE.fullmatch(userinfo):
+    stays = userinfo == "git" or _REFERENCE.fullmatch(userinfo) or _HIDDEN.fullmatch(userinfo)
+    if not at or stays:
         return rest
     return f"{MASK}@{host}{rest[len(authority) :]}"

@@ -28,6 +28,7 @@ SHOWN = [
     ("https://${TOKEN}@host/", "https://${TOKEN}@host/"),
     ("https://${NAME}:${TOKEN}@host/", "https://${NAME}:${TOKEN}@host/"),
     ("https://${NAME}:secret@host/", "https://****@host/"),
+    ("https://me:********@host/", "https://me:********@host/"),
     ('{"url": "https://u:p@host/"}', '{"url": "https://****@host/"}'),
     ("https://h/x.whl?sv=1&sig=a%2Fb&se=2", "https://h/x.whl?sv=1&sig=****&se=2"),
     ("https://h/x.whl?access_token=abc", "https://h/x.whl?access_token=****"),
