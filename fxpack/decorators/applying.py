@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from fxpack.decorators import retry, table
+from fxpack.decorators import table
 from fxpack.decorators.calling import Bound, bind
 from fxpack.decorators.nouns import UNKNOWN, Argument, Call, Effect
 from fxpack.decorators.table import Entry
@@ -145,14 +145,16 @@ def _check_setting(work: Work) -> None:
     if work.missing:
         return
     if work.entry.setting == "retry_policy":
+        from fxpack.decorators import retry
+
         work.later.extend(retry.problems(work.call, work.given, work.python))
     if work.entry.setting == "function_name" and "name" in work.given:
         argument = work.given["name"]
-        if is_no_name(argument.value):
+        if _is_no_name(argument.value, work.python):
             problem = work.problem("function-name-not-text", argument, value=argument.value)
             work.later.append(problem)
 
 
-def is_no_name(value: Any) -> bool:
-    """Whether a value is certainly no name of a function; the worker lets bytes pass from 3.12 on."""
-    return value is not UNKNOWN and not isinstance(value, (str, bytes))
+def _is_no_name(value: Any, python: tuple[int, int]) -> bool:
+    """Whether the worker certainly fails over the name of a function; uuid5 takes bytes from 3.12 on."""
+    return value is not UNKNOWN and not isinstance(value, str if python < (3, 12) else (str, bytes))

@@ -14,6 +14,7 @@ from typing import Any
 from fxpack.decorators.nouns import UNKNOWN, Argument, Call
 from fxpack.model import Problem
 
+NAMES = ("strategy", "max_retry_count", "delay_interval", "minimum_interval", "maximum_interval")
 STRATEGIES = ("exponential_backoff", "fixed_delay")
 # time.strptime with %H:%M:%S
 _INTERVAL = re.compile(r"(2[0-3]|[0-1]\d|\d):([0-5]\d|\d):(6[0-1]|[0-5]\d|\d)")
@@ -24,27 +25,28 @@ def problems(
     call: Call, given: Mapping[str, Argument], python: tuple[int, int]
 ) -> Iterator[Problem]:
     """What is wrong with the arguments of `retry`; each is raised when it comes to the function."""
-    if why := _count_fault(given["max_retry_count"].value):
-        yield _problem(call, given, "max_retry_count", why)
-    strategy = given["strategy"].value
+    left_out = Argument(UNKNOWN if call.open else None, call.at)
+    arguments = {name: given.get(name, left_out) for name in NAMES}
+    for name, why in _faults({key: each.value for key, each in arguments.items()}, python):
+        argument = arguments[name]
+        detail = {"member": name, "value": argument.value, "why": why}
+        yield Problem("invalid-retry-policy", argument.at, detail)
+
+
+def _faults(values: Mapping[str, Any], python: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """(parameter, what is wrong with it)."""
+    if why := _count_fault(values["max_retry_count"]):
+        yield "max_retry_count", why
+    strategy = values["strategy"]
     if not _may_be_strategy(strategy):
-        yield _problem(call, given, "strategy", "is neither fixed_delay nor exponential_backoff")
-        return
-    if strategy is UNKNOWN or call.open:
-        return
-    fixed = strategy == "fixed_delay"
-    for name in ["delay_interval"] if fixed else ["minimum_interval", "maximum_interval"]:
-        value = given[name].value if name in given else None
-        if not fixed and python >= (3, 13) and not value:
-            continue
-        if why := _interval_fault(value):
-            yield _problem(call, given, name, why)
-
-
-def _problem(call: Call, given: Mapping[str, Argument], name: str, why: str) -> Problem:
-    argument = given.get(name) or Argument(None, call.at)
-    detail = {"member": name, "value": argument.value, "why": why}
-    return Problem("invalid-retry-policy", argument.at, detail)
+        yield "strategy", "is neither fixed_delay nor exponential_backoff"
+    elif strategy is not UNKNOWN:
+        fixed = strategy == "fixed_delay"
+        for name in NAMES[2:3] if fixed else NAMES[3:]:
+            value = values[name]
+            needed = fixed or python < (3, 13)
+            if (needed or value) and (why := _interval_fault(value)):
+                yield name, why
 
 
 def _may_be_strategy(value: Any) -> bool:

@@ -146,8 +146,8 @@ def _raw(name: str, register: str, older: str) -> Mapping[str, Any] | None:
     if has is None or (has not in ("plain", "durable") and name not in has.split()):
         return None
     parts = ("durable", "decorators") if has == "durable" else ("decorators",)
-    for source in (facts["older"].get(older, {}), facts):
-        for part in parts:
+    for part in parts:
+        for source in (facts["older"].get(older, {}), facts):
             found: Mapping[str, Any] | None = source.get(part, {}).get(name)
             if found is not None:
                 return found

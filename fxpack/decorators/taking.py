@@ -18,8 +18,8 @@ from fxpack.model import Binding, CodeSpan, Problem
 
 # core.py, Binding.EXCLUDED_INIT_PARAMS
 _NOT_WRITTEN = ("self", "kwargs", "type", "data_type", "direction")
-_SNAKE_CASE = re.compile(r"^([a-zA-Z]+\d*_|_+[a-zA-Z\d])\w*$")
-_WORD = re.compile(r"^([a-zA-Z]+\d*)$")
+# utils.py; not compiled where no decorator has further members
+_SNAKE_CASE_OR_WORD = r"^(([a-zA-Z]+\d*_|_+[a-zA-Z\d])\w*|[a-zA-Z]+\d*)$"
 
 
 class Members(NamedTuple):
@@ -124,7 +124,7 @@ def _repeated(work: Work, name: str, argument: Argument) -> Problem:
 
 
 def _take_other(work: Work, name: str, argument: Argument, members: Members) -> None:
-    if not _SNAKE_CASE.match(name) and not _WORD.match(name):
+    if not re.match(_SNAKE_CASE_OR_WORD, name):
         why = "is no word of letters, with digits only at its end, and not in snake case"
         work.later.append(work.unusable(argument, name, why))
     elif name == "authLevel" and work.call.decorator == "generic_trigger":

@@ -6,13 +6,14 @@ import importlib
 import inspect
 import json
 import keyword
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from fxpack.decorators import EnumValue
 from tests.facts.probe_decorators import enums, load
-from tests.oracle.indexer import protocol
+from tests.oracle.indexer import make_classic, protocol
 
 FUNCTIONS = importlib.import_module("azure.functions")
 Builder = load("azure.functions.decorators.function_app.FunctionBuilder")
@@ -159,5 +160,7 @@ def returned_as_input(function: Any) -> bool:
 def worker() -> tuple[Any, Any]:
     """The worker's loader, ready to index, and the messages of its protocol."""
     loader = importlib.import_module("azure_functions_runtime.loader")
+    if sys.version_info < (3, 13):
+        make_classic()
     importlib.import_module("azure_functions_runtime.bindings.meta").load_binding_registry()
     return loader, protocol()

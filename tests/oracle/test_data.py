@@ -32,6 +32,20 @@ def test_converters() -> None:
     assert by_python(table("converters"), PYTHON) == found
 
 
+def test_decorators() -> None:
+    facts, found = table("decorators"), dict(today("probe_decorators"))
+    version = found.pop("azure-functions")
+    assert facts["python"][f"{PYTHON[0]}.{PYTHON[1]}"] == version
+    assert found.pop("azure-functions-durable") in facts["source"]
+    older = facts["older"].get(version, {})
+    recorded = {part: facts[part] for part in found}
+    for part, entries in older.items():
+        recorded[part] = {**recorded[part], **entries}
+    # an older library lacks some enums
+    recorded["enums"] = {name: recorded["enums"][name] for name in found["enums"]}
+    assert recorded == found
+
+
 def at(values: dict[str, str]) -> str:
     """The value that holds for the running Python."""
     before = [text for version, text in values.items() if number(version) <= PYTHON]
@@ -70,7 +84,14 @@ def test_typing_expressions() -> None:
 
 
 def test_every_file_says_where_it_comes_from() -> None:
-    for name in ("azure_functions", "converters", "typing", "stdlib", "stdlib_classes"):
+    for name in (
+        "azure_functions",
+        "converters",
+        "decorators",
+        "typing",
+        "stdlib",
+        "stdlib_classes",
+    ):
         facts = table(name)
         assert facts["source"]
         assert facts["encoding"]
