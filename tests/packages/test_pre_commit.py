@@ -35,7 +35,9 @@ def git(tmp_path: Path, shared: Path) -> Git:
         "PRE_COMMIT_COLOR": "never",
     }
 
-    def run(*arguments: str, program: tuple[str, ...] = ("git",)) -> Ran:
+    def run(
+        *arguments: str, program: tuple[str, ...] = ("git",)
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*program, *arguments],
             cwd=tmp_path / "repo",
@@ -46,7 +48,6 @@ def git(tmp_path: Path, shared: Path) -> Git:
             timeout=600,
         )
 
-    Ran = subprocess.CompletedProcess[str]
     assert run("init", "-q").returncode == 0
     return run
 

@@ -1,0 +1,183 @@
+"""The action for GitHub and the template for Azure Pipelines: valid, and their commands run."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from tests.cli.conftest import write
+from tests.cli.test_lint import ERROR
+
+ROOT = Path(__file__).parents[2]
+ACTION = ROOT / "action.yml"
+TEMPLATE = ROOT / ".azure-pipelines" / "fxpack.yml"
+
+
+class Ran(NamedTuple):
+    """What the steps came to: the names of those that ran, their text, and what they set."""
+
+    names: list[str]
+    out: str
+    failed: str
+    outputs: dict[str, str]
+
+
+class Runner:
+    """Runs the bash steps of a job one after the other, as the CI system does, until one fails."""
+
+    def __init__(self, folder: Path, temp: Path, variables: Mapping[str, str]) -> None:
+        self.folder = folder
+        temp.mkdir()
+        self.set = {name: temp / name for name in ("GITHUB_OUTPUT", "GITHUB_ENV")}
+        self.environment = {
+            **os.environ,
+            **variables,
+            **{name: str(path) for name, path in self.set.items()},
+            "FXPACK_CACHE_DIR": str(temp / "cache"),
+        }
+
+    def run(self, steps: Iterator[dict[str, Any]]) -> Ran:
+        """Run steps, each with `run`, `name` and `env`."""
+        names, out = [], ""
+        for step in steps:
+            done = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=self.folder,
+                env={**self.environment, **step["env"]},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                check=False,
+                timeout=600,
+            )
+            names.append(step["name"])
+            out += done.stdout
+            self.environment |= self._told("GITHUB_ENV")
+            if done.returncode:
+                return Ran(names, out, step["name"], self._told("GITHUB_OUTPUT"))
+        return Ran(names, out, "", self._told("GITHUB_OUTPUT"))
+
+    def _told(self, name: str) -> dict[str, str]:
+        path = self.set[name]
+        lines = path.read_text().splitlines() if path.exists() else []
+        return dict(line.split("=", 1) for line in lines)
+
+
+def github_steps(inputs: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The steps of the action that run commands, with their expressions worked out."""
+    action = yaml.safe_load(ACTION.read_text())
+    known = {name: str(each.get("default", "")) for name, each in action["inputs"].items()}
+    known |= inputs
+    values = {f"inputs.{name}": value for name, value in known.items()}
+    values["steps.python.outputs.python-path"] = sys.executable
+    for step in action["runs"]["steps"]:
+        condition = str(step.get("if", ""))
+        if "run" not in step or ("inputs.build" in condition and known["build"] != "true"):
+            continue
+        env = {
+            name: re.sub(r"\$\{\{ (.+?) \}\}", lambda found: values[found[1]], text)
+            for name, text in step.get("env", {}).items()
+        }
+        yield {"name": step["name"], "run": step["run"], "env": env}
+
+
+def azure_steps(given: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The bash steps of the template, as Azure Pipelines would put its parameters in."""
+    template = yaml.safe_load(TEMPLATE.read_text())
+    known = {each["name"]: each["default"] for each in template["parameters"]} | dict(given)
+    for step in _flat(template["steps"], known):
+        if "bash" in step:
+            env = {
+                name: re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda m: str(known[m[1]]), text)
+                for name, text in step.get("env", {}).items()
+            }
+            yield {"name": step["displayName"], "run": step["bash"], "env": env}
+
+
+def _flat(steps: list[dict[str, Any]], known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for step in steps:
+        condition = next(iter(step))
+        if not condition.startswith("${{ if"):
+            yield step
+        elif known["build"] == "true":
+            yield from step[condition]
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [
+        (ACTION, "vendor.github-actions"),
+        (TEMPLATE, "vendor.azure-pipelines"),
+        *((path, "vendor.github-workflows") for path in ROOT.glob(".github/workflows/*.yml")),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_valid(file: Path, schema: str) -> None:
+    options = ["--data-transform", "azure-pipelines"] if "azure" in schema else []
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options]
+    done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def github(folder: Path, tmp_path: Path, inputs: Mapping[str, str]) -> Ran:
+    variables = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_ACTION_PATH": str(ROOT),
+        "GITHUB_WORKSPACE": str(folder),
+        "RUNNER_TEMP": str(tmp_path / "temp"),
+    }
+    return Runner(folder, tmp_path / "temp", variables).run(github_steps(inputs))
+
+
+def azure(folder: Path, tmp_path: Path, given: Mapping[str, str]) -> Ran:
+    variables = {
+        "TF_BUILD": "True",
+        "BUILD_SOURCESDIRECTORY": str(folder),
+        "AGENT_TEMPDIRECTORY": str(tmp_path / "temp"),
+    }
+    runner = Runner(folder, tmp_path / "temp", variables)
+    return runner.run(azure_steps({"package": str(ROOT), **given}))
+
+
+def test_github(tmp_path: Path) -> None:
+    folder = write(tmp_path / "work" / "my apps" / "shop").parents[1]
+    ran = github(folder, tmp_path, {"app": "my apps/shop", "mode": "remote"})
+    assert ran.failed == "", ran.out
+    assert ran.names == ["Install fxpack", "Lint", "Build", "Check"]
+    assert json.loads(Path(ran.outputs["sarif"]).read_text())["runs"][0]["results"] == []
+    with zipfile.ZipFile(ran.outputs["zip"]) as zipped:
+        assert "f/function.json" in zipped.namelist()
+
+
+def test_github_stops_at_what_lint_finds(tmp_path: Path) -> None:
+    folder = write(tmp_path / "work", ERROR)
+    ran = github(folder, tmp_path, {})
+    assert ran.failed == "Lint"
+    assert "::error file=f/__init__.py,line=4," in ran.out
+    results = json.loads(Path(ran.outputs["sarif"]).read_text())["runs"][0]["results"]
+    assert [each["ruleId"] for each in results] == ["FX211"]
+
+
+def test_azure(tmp_path: Path) -> None:
+    folder = write(tmp_path / "work")
+    ran = azure(folder, tmp_path, {"mode": "remote", "python": "3.12"})
+    assert ran.failed == "", ran.out
+    assert ran.names == ["Install fxpack", "Lint", "Build", "Check"]
+    assert (tmp_path / "temp/fxpack.xml").exists()
+    assert zipfile.is_zipfile(tmp_path / "temp/app.zip")
+
+
+def test_azure_stops_at_what_lint_finds(tmp_path: Path) -> None:
+    ran = azure(write(tmp_path / "work", ERROR), tmp_path, {})
+    assert ran.failed == "Lint"
+    assert "##vso[task.logissue type=error;sourcepath=f/__init__.py;linenumber=4;" in ran.out
