@@ -141,8 +141,8 @@ def _duplicate(declared: Declared, name: str, other: Declared, why: str) -> Prob
 
 
 def _bindings(declared: Declared, app: Register) -> tuple[Binding, ...]:
-    """The bindings, with what the library adds to a route when it indexes it."""
-    if declared.trigger != "route":
+    """The bindings, with what the library adds to an http trigger when it indexes it."""
+    if declared.trigger not in {"route", "generic_trigger"}:
         return tuple(declared.bindings)
     name = declared.called()
     return built(tuple(declared.bindings), UNKNOWN if name is None else name, app.auth_level)
