@@ -136,6 +136,9 @@ def test_what_may_be_among_unknown_arguments_is_unknown() -> None:
     (binding,) = apply(call("queue_trigger", "msg")._replace(open=True), (3, 13)).bindings
     assert binding.name == "msg"
     assert binding.properties["queueName"] is binding.properties["dataType"] is UNKNOWN
+    topic = call("dapr_topic_trigger", "x", "p", "t")
+    assert apply(topic, (3, 13)).bindings[0].properties["route"] == "t"
+    assert apply(topic._replace(open=True), (3, 13)).bindings[0].properties["route"] is UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -459,7 +462,7 @@ def test_less_known_is_never_more_wrong(data: st.DataObject, python: tuple[int, 
     name = data.draw(st.sampled_from(NAMES))
     found = entry(name, APP, python)
     assert found
-    names = [each.name for each in found.parameters] + ["foo_bar", "2x", "name", "data_type"]
+    names = [*found.parameters, "foo_bar", "2x", "name", "data_type"]
     chosen = data.draw(st.lists(st.sampled_from(names), unique=True))
     keywords = {each: data.draw(st.sampled_from(VALUES)) for each in chosen}
     positional = data.draw(st.lists(st.sampled_from(VALUES), max_size=4))
@@ -479,8 +482,8 @@ def test_every_entry_can_be_read() -> None:
             for python in ((3, 11), (3, 13)):
                 found = entry(name, register, python)
                 assert found
-                enums |= {(each.enum, python) for each in found.parameters if each.enum}
-                for parameter in found.parameters:
+                enums |= {(each.enum, python) for each in found.parameters.values() if each.enum}
+                for parameter in found.parameters.values():
                     assert parameter.binding < max(len(found.adds), 1)
                     assert parameter.name.isidentifier()
     assert all(choices(enum, python) for enum, python in enums)

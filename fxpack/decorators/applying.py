@@ -14,7 +14,7 @@ from fxpack.decorators import table
 from fxpack.decorators.calling import Bound, bind
 from fxpack.decorators.nouns import UNKNOWN, Argument, Call, Effect
 from fxpack.decorators.table import Entry
-from fxpack.decorators.taking import Members, Work, take, take_others
+from fxpack.decorators.taking import Members, Work, take
 from fxpack.model import Problem
 
 _DURABLE: Mapping[str, Literal["orchestrator", "entity", "activity", "client"]] = {
@@ -49,7 +49,7 @@ def _applied(call: Call, entry: Entry, python: tuple[int, int]) -> Effect:
         call = call._replace(positional=(Argument(UNKNOWN, call.at),))
     bound = bind(
         call,
-        [each.name for each in entry.parameters],
+        entry.parameters,
         positional=entry.positional,
         required=entry.required,
         takes_any=entry.takes_any,
@@ -64,38 +64,18 @@ def _applied(call: Call, entry: Entry, python: tuple[int, int]) -> Effect:
 
 
 def _started(call: Call, entry: Entry, bound: Bound, python: tuple[int, int]) -> Work:
-    members = []
-    for way, type_ in entry.adds:
-        direction = "OUT" if way == "out" else "IN"
-        members.append(Members({"direction": direction, "type": type_ or UNKNOWN}, {"": call.at}))
-    if members:
-        members[0].values.update(entry.always)
-        members[0].values.update(dict.fromkeys(entry.of_function, UNKNOWN))
-    return Work(
-        call=call,
-        entry=entry,
-        python=python,
-        given=bound.given,
-        missing=tuple(bound.problem.detail["missing"]) if bound.problem else (),
-        members=tuple(members),
-        problems=list(bound.problems),
-        later=[],
-    )
+    members = tuple(Members(dict(values), {"": call.at}) for values in entry.adds)
+    missing = bound.problem.detail["missing"] if bound.problem else ()
+    return Work(call, entry, python, bound.given, missing, members, [*bound.problems], [])
 
 
 def _worked(work: Work, bound: Bound) -> Effect:
-    for parameter in work.entry.parameters:
-        take(work, parameter)
-    take_others(work, bound.others, 0)
-    _check_key(work)
-    _check_target(work)
-    _check_context_name(work)
-    _check_setting(work)
-    adds = work.entry.adds
+    take(work, bound.others)
+    _check(work)
     raised = {problem.at for problem in work.problems}
     return Effect(
         bindings=tuple(members.binding() for members in work.members),
-        trigger=bool(adds) and adds[0][0] == "trigger",
+        trigger=work.entry.trigger,
         setting=work.entry.setting,
         name=work.given.get("name") if work.entry.setting == "function_name" else None,
         problems=tuple(work.problems),
@@ -109,50 +89,54 @@ def _worked(work: Work, bound: Bound) -> Effect:
 # -- what single decorators refuse ----------------------------------------------------------------
 
 
-def _check_key(work: Work) -> None:
+def _check(work: Work) -> None:
+    decorator = work.call.decorator
+    if decorator in _KEYS:
+        _check_key(work, _KEYS[decorator])
+    if decorator == "event_grid_output":
+        _check_target(work)
+    elif decorator in ("orchestration_trigger", "entity_trigger"):
+        _check_context_name(work)
+    elif work.entry.setting and not work.missing:
+        _check_setting(work)
+
+
+def _check_key(work: Work, name: str) -> None:
     """Two decorators use a name as a key, which not every value can be."""
-    argument = work.given.get(_KEYS.get(work.call.decorator, ""))
+    argument = work.given.get(name)
     if argument is None:
         return
     try:
         hash(argument.value)
     except TypeError:
-        name = _KEYS[work.call.decorator]
         work.problems.append(work.unusable(argument, name, "is not text"))
 
 
 def _check_target(work: Work) -> None:
     """event_grid_output takes either a connection, or both of topic_*."""
-    if work.call.decorator != "event_grid_output" or work.call.open:
-        return
     names = ("connection", "topic_endpoint_uri", "topic_key_setting")
     values = [work.given[name].value if name in work.given else None for name in names]
     connection, *topic = (value is not None for value in values)
-    if UNKNOWN not in values and (any(topic) if connection else not all(topic)):
+    unsure = work.call.open or UNKNOWN in values
+    if not unsure and (any(topic) if connection else not all(topic)):
         work.problems.append(Problem("event-grid-output-target", work.call.at))
 
 
 def _check_context_name(work: Work) -> None:
     """The wrapper of an orchestrator or an entity calls its one parameter "context"."""
-    if work.call.decorator not in ("orchestration_trigger", "entity_trigger"):
-        return
     argument = work.given.get("context_name")
     if argument and isinstance(argument.value, str) and argument.value != "context":
         work.later.append(work.problem("durable-context-name", argument, value=argument.value))
 
 
 def _check_setting(work: Work) -> None:
-    if work.missing:
-        return
     if work.entry.setting == "retry_policy":
         from fxpack.decorators import retry
 
         work.later.extend(retry.problems(work.call, work.given, work.python))
-    if work.entry.setting == "function_name" and "name" in work.given:
+    elif "name" in work.given and _is_no_name(work.given["name"].value, work.python):
         argument = work.given["name"]
-        if _is_no_name(argument.value, work.python):
-            problem = work.problem("function-name-not-text", argument, value=argument.value)
-            work.later.append(problem)
+        work.later.append(work.problem("function-name-not-text", argument, value=argument.value))
 
 
 def _is_no_name(value: Any, python: tuple[int, int]) -> bool:

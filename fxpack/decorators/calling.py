@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from fxpack.decorators.nouns import Argument, Call
@@ -22,14 +23,14 @@ class Bound(NamedTuple):
 
 
 def bind(
-    call: Call, names: Sequence[str], *, positional: int, required: int, takes_any: bool
+    call: Call, names: Collection[str], *, positional: int, required: int, takes_any: bool
 ) -> Bound:
     """Bind the arguments of a call to parameters.
 
     The first `positional` of the names can be given by position, the first `required` have to be
     given.
     """
-    given = dict(zip(names[:positional], call.positional, strict=False))
+    given = dict(zip(islice(names, positional), call.positional, strict=False))
     others: dict[str, Argument] = {}
     repeated: list[str] = []
     for name, argument in call.keywords.items():
@@ -39,7 +40,7 @@ def bind(
             given[name] = argument
         else:
             others[name] = argument
-    missing = [] if call.open else [name for name in names[:required] if name not in given]
+    missing = [] if call.open else [name for name in islice(names, required) if name not in given]
     unknown = [] if takes_any else list(others)
     too_many = max(0, len(call.positional) - positional)
     if not (missing or unknown or repeated or too_many):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from fxpack.decorators.nouns import UNKNOWN
 from fxpack.facts import table
 
 
@@ -30,18 +31,20 @@ class Parameter(NamedTuple):
 class Entry(NamedTuple):
     """One decorator: the parts of its entry, `takes` and `adds` taken apart.
 
-    positional  how many parameters can be given by position
-    required    how many of them have to be given
+    positional   how many parameters can be given by position
+    required     how many of them have to be given
+    adds         the members of each binding that are there without any argument
+    trigger      whether the first of them is the function's trigger
+    of_function  members that are made of the function
     """
 
-    parameters: tuple[Parameter, ...]
+    parameters: Mapping[str, Parameter]
     positional: int
     required: int
     takes_any: bool
-    adds: tuple[tuple[str, str], ...]
-    defaults: Mapping[str, Any]
-    always: Mapping[str, Any]
-    of_function: tuple[str, ...]
+    adds: tuple[Mapping[str, Any], ...]
+    trigger: bool
+    of_function: frozenset[str]
     setting: str
     below: Literal["", "dropped", "refused"]
     registers: bool
@@ -160,22 +163,36 @@ def _entry(name: str, register: str, older: str) -> Entry | None:
     if raw is None:
         return None
     words = raw["takes"].split()
-    adds = tuple(each.partition(" ")[::2] for each in raw.get("adds", "").split(", ") if each)
     named = _named(words)
+    ways = [each.partition(" ") for each in raw.get("adds", "").split(", ") if each]
+    parameters = [_parameter(word, adds=bool(ways)) for word in named]
     return Entry(
-        parameters=tuple(_parameter(word, adds=bool(adds)) for word in named),
+        parameters={each.name: each for each in parameters},
         positional=len(_named(words[: words.index("*")] if "*" in words else words)),
         required=words.index("|") if "|" in words else len(named),
         takes_any="**" in words,
-        adds=adds,
-        defaults=raw.get("defaults", {}),
-        always=raw.get("always", {}),
-        of_function=tuple(raw.get("of function", "").split()),
+        adds=tuple(_members(raw, parameters, number, *way) for number, way in enumerate(ways)),
+        trigger=raw.get("adds", "").startswith("trigger"),
+        of_function=frozenset(raw.get("of function", "").split()),
         setting=raw.get("setting", ""),
         below=raw.get("below", ""),
         registers=raw.get("registers", True),
         needs=raw.get("needs", ""),
     )
+
+
+def _members(
+    raw: Mapping[str, Any], parameters: list[Parameter], number: int, way: str, _: str, type_: str
+) -> Mapping[str, Any]:
+    """The members that a binding has where only what is required is given."""
+    found: dict[str, Any] = {"direction": "OUT" if way == "out" else "IN", "type": type_ or UNKNOWN}
+    defaults = raw.get("defaults", {})
+    for parameter in parameters:
+        if parameter.name in defaults and parameter.binding == number:
+            found[parameter.member] = defaults[parameter.name]
+    if number == 0:
+        found |= raw.get("always", {}) | dict.fromkeys(raw.get("of function", "").split(), UNKNOWN)
+    return found
 
 
 def _named(words: list[str]) -> list[str]:

@@ -74,30 +74,32 @@ class Work(NamedTuple):
         return self.problem("unusable-decorator-value", found, argument=name, why=why)
 
 
-def take(work: Work, parameter: Parameter) -> None:
-    """Put the argument of one parameter where it goes."""
-    argument = work.given.get(parameter.name)
-    if parameter.takes == "members":
+def take(work: Work, others: Mapping[str, Argument]) -> None:
+    """Put all arguments where they go; `others` are those without a parameter."""
+    for name, parameter in work.entry.parameters.items():
+        if name in work.given or (parameter.instead and not work.call.open):
+            _take(work, parameter, work.given.get(name))
+        elif parameter.member and (work.call.open or name in work.missing):
+            work.members[parameter.binding].values[parameter.member] = UNKNOWN
+    _take_others(work, others, 0)
+
+
+def _take(work: Work, parameter: Parameter, argument: Argument | None) -> None:
+    if argument is not None and parameter.takes == "members":
         _take_dict(work, parameter, argument)
         return
     if argument is not None:
         argument = _passing(work, parameter, argument)
     if parameter.instead and (argument is None or (known(argument.value) and not argument.value)):
         argument = work.given.get(parameter.instead)
-    if not parameter.member:
-        return
-    members = work.members[parameter.binding]
-    if argument is not None:
-        members.put(parameter.member, _written(work, parameter, argument), argument.at)
-    elif work.call.open or parameter.name in work.missing:
-        members.values[parameter.member] = UNKNOWN
-    elif parameter.member not in work.entry.of_function:
-        members.values[parameter.member] = work.entry.defaults.get(parameter.name)
+    if argument is not None and parameter.member:
+        value = _written(work, parameter, argument)
+        work.members[parameter.binding].put(parameter.member, value, argument.at)
 
 
-def take_others(work: Work, others: Mapping[str, Argument], binding: int) -> None:
+def _take_others(work: Work, others: Mapping[str, Argument], binding: int) -> None:
     """Put arguments without a parameter into a binding, or see whether a setting takes them."""
-    passed = _passed(work, binding)
+    passed = _passed(work, binding) if others else ()
     for name, argument in others.items():
         if name in passed:
             work.problems.append(_repeated(work, name, argument))
@@ -113,7 +115,7 @@ def _passed(work: Work, binding: int) -> set[str]:
     """The names that the decorator itself passes on, to the class of a binding or of a setting."""
     if work.entry.setting == "function_name":
         return {"self", "function_name"}
-    same = (each for each in work.entry.parameters if each.binding == binding)
+    same = (each for each in work.entry.parameters.values() if each.binding == binding)
     names = {each.name for each in same if each.takes != "members"}
     return names | {"self"} | ({"name"} if work.members else set())
 
@@ -136,17 +138,17 @@ def _take_other(work: Work, name: str, argument: Argument, members: Members) -> 
         members.put(table.camel(name), UNKNOWN if table.is_attribute(name) else value, argument.at)
 
 
-def _take_dict(work: Work, parameter: Parameter, argument: Argument | None) -> None:
+def _take_dict(work: Work, parameter: Parameter, argument: Argument) -> None:
     """The dict of `trigger_extra_fields` and its like."""
-    if argument is None or argument.value is None or argument.value is UNKNOWN:
-        return
     value = argument.value
+    if value is None or value is UNKNOWN:
+        return
     if not isinstance(value, dict) or any(not isinstance(key, str) for key in value if known(key)):
         why = "is not a dict with texts as keys"
         work.problems.append(work.unusable(argument, parameter.name, why))
         return
     others = {key: Argument(each, argument.at) for key, each in value.items() if known(key)}
-    take_others(work, others, parameter.binding)
+    _take_others(work, others, parameter.binding)
 
 
 # -- values ---------------------------------------------------------------------------------------

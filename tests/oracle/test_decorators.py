@@ -105,8 +105,10 @@ def alike(real: Any, said: Any) -> bool:
 
 def right(found: Entry) -> dict[str, Any]:
     """Arguments that a decorator takes."""
-    arguments = {each.name: f"a_{each.name}" for each in found.parameters[: found.required]}
-    names = [each.name for each in found.parameters]
+    arguments = {
+        each.name: f"a_{each.name}" for each in [*found.parameters.values()][: found.required]
+    }
+    names = list(found.parameters)
     if "context_name" in names:
         arguments["context_name"] = "context"
     if "topic_endpoint_uri" in names:
@@ -157,12 +159,12 @@ def calls(found: Entry) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     yield [], base
     for name in base:
         yield [], {other: value for other, value in base.items() if other != name}
-    for parameter in found.parameters:
+    for parameter in found.parameters.values():
         for value in values(parameter):
             yield [], {**base, parameter.name: value}
     for name in OTHERS:
         yield [], {**base, name: "x"}
-    names = [each.name for each in found.parameters]
+    names = list(found.parameters)
     in_order = [base.get(name) for name in names]
     for count in range(len(names) + 2):
         rest = {name: base[name] for name in names[count:] if name in base}
@@ -196,7 +198,7 @@ def test_any_arguments(data: st.DataObject) -> None:
     register, decorator = data.draw(st.sampled_from(DECORATORS))
     found = entry(decorator, register, PYTHON)
     assert found
-    chosen = data.draw(st.lists(st.sampled_from(found.parameters), unique=True))
+    chosen = data.draw(st.lists(st.sampled_from([*found.parameters.values()]), unique=True))
     drawn = {each.name: data.draw(st.sampled_from(values(each))) for each in chosen}
     keywords = {**(right(found) if data.draw(st.booleans()) else {}), **drawn}
     others = data.draw(st.lists(st.sampled_from(OTHERS), max_size=2, unique=True))
