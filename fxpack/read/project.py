@@ -9,6 +9,7 @@ from fxpack.read.host import read_host
 from fxpack.read.models import find_functions
 from fxpack.read.nested import nested_functions
 from fxpack.read.published import published_of
+from fxpack.read.python.writes import app_writes
 from fxpack.read.requirement_check import requirement_problems
 from fxpack.read.runtime import runtime_problems
 from fxpack.read.secret_files import secret_problems
@@ -53,6 +54,7 @@ def read_project(
             *found.problems,
             *reader.loader.cycles.certain(),
             *nested_functions(files, paths),
+            *app_writes(reader.loaded, functions, reader.interpreter),
             *runtime_problems(files, target),
             *said,
             *secret_problems(files, paths, said),

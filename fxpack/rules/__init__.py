@@ -123,6 +123,7 @@ REPORTING = (
     "fx621_python_not_on_plan",
     "fx622_python_out_of_support",
     "fx623_retired_proxies",
+    "fx641_write_into_app",
     "fx651_azure_key_in_file",
     "fx652_password_in_connection_string",
     "fx653_sas_token_in_file",

@@ -50,5 +50,5 @@ def check(project: Project) -> Iterator[Finding]:
             message=f'there is no setting "{detail["name"]}" in local.settings.json, and {by}',
             at=problem.at,
             help=f'add "{detail["name"]}" to Values there, and to the app\'s settings in Azure',
-            function=detail["function"].name,
+            function=detail["function"].name if "function" in detail else None,
         )

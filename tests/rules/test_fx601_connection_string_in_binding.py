@@ -9,6 +9,8 @@ from fxpack.model import Target
 from fxpack.read.project import read_project
 from fxpack.settings import Settings
 from tests.apps import lint_files, overlay
+from tests.rules.one_app import APP
+from tests.rules.one_app import said as said_of_decorators
 
 CODE = "FX601"
 KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kA=="
@@ -80,6 +82,19 @@ def test_an_address() -> None:
 )
 def test_not_said(members: dict[str, str]) -> None:
     assert said(**members) == []
+
+
+def test_a_decorator_that_holds_one() -> None:
+    script = APP + (
+        "@app.queue_trigger('msg', 'jobs', connection='UseDevelopmentStorage=true')\n"
+        "def f(msg): pass\n"
+    )
+    assert said_of_decorators(CODE, script) == [
+        (
+            '3:46 "connection" of binding "msg" holds a connection string, not the name of a setting '
+            "that has it"
+        )
+    ]
 
 
 @pytest.mark.parametrize("value", [f"AccountName=a;AccountKey={KEY}", "Password=hunter2"])

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.rules.one_app import APP
 from tests.rules.one_local_settings import said
 
 CODE = "FX602"
@@ -117,6 +118,20 @@ def test_storage_is_told_once_by_another_rule() -> None:
     script = 'import os\nX = os.environ["AzureWebJobsStorage"]\ndef main(msg): pass\n'
     files = {"f/function.json": json.dumps({"bindings": [binding]}), "f/__init__.py": script}
     assert said(CODE, {}, files=files) == []
+
+
+def test_a_decorator() -> None:
+    script = APP + ("@app.queue_trigger('msg', '%QUEUE%', connection='Jobs')\ndef f(msg): pass\n")
+    assert said(CODE, STORAGE, files={"function_app.py": script}) == [
+        (
+            'function_app.py:3:27 there is no setting "QUEUE" in local.settings.json, and %QUEUE% in '
+            'queueName of binding "msg" stands for it'
+        ),
+        (
+            'function_app.py:3:49 there is no setting "Jobs" in local.settings.json, and connection of '
+            'binding "msg" names it'
+        ),
+    ]
 
 
 # -- code -----------------------------------------------------------------------------------------

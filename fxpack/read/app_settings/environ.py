@@ -12,55 +12,65 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from fxpack.model import CodeSpan, Function
-from fxpack.read.python.conditions import is_exit
+from fxpack.read.python.conditions import is_exit, may_catch
 from fxpack.read.python.modules import Module, Modules
 from fxpack.read.python.nodes import own_statements, span, yields
 
 _Def = ast.FunctionDef | ast.AsyncFunctionDef
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
-_CATCH_NO_KEY_ERROR = frozenset(
+_NO_KEY_ERROR = frozenset(
     {"ImportError", "ModuleNotFoundError", "OSError", "TypeError", "ValueError", "AttributeError"}
 )
 
 
 class Needed(NamedTuple):
-    """A setting that code takes out of os.environ, and for what function that is certain."""
+    """A setting that code takes out of os.environ."""
 
     name: str
     at: CodeSpan
-    function: Function
 
 
 def needed_settings(functions: Iterable[Function], modules: Modules) -> Iterator[Needed]:
-    """What is needed, in the order in which the functions load and run."""
+    """What loading the functions needs, and calling them."""
+    entries: dict[str, set[str]] = {}
     for function in functions:
-        for path in sorted(function.loads):
-            module = modules.parsed(path)
-            if module is not None and b"environ" in module.data:
-                reader = _Reader(module)
-                reader.run(module.tree.body)
-                if path == function.script:
-                    reader.call(function.entry_point)
-                for name, node in reader.found:
-                    yield Needed(name, span(path, node), function)
+        for path in function.loads:
+            entries.setdefault(path, set())
+        entries.setdefault(function.script or "", set()).add(function.entry_point)
+    for path in sorted(entries):
+        module = modules.parsed(path)
+        if module is not None and b"environ" in module.data:
+            for name, node in _Reader(module).read(sorted(entries[path])):
+                yield Needed(name, span(path, node))
 
 
 class _Reader:
     """Collects what certainly runs in one module."""
 
     def __init__(self, module: Module) -> None:
-        self.found: list[tuple[str, ast.Subscript]] = []
-        self._called: set[str] = set()
+        self.module = module
+        self._found: list[tuple[str, ast.Subscript]] = []
         self._functions = {node.name: node for node in module.tree.body if isinstance(node, _Def)}
+        self._called: set[str] = set()
+        self._waiting: list[_Def] = []
 
-    def call(self, name: str) -> None:
-        """Run the body of a function of the module, once."""
+    def read(self, entries: Iterable[str]) -> list[tuple[str, ast.Subscript]]:
+        """What the module and its entry points take out of os.environ."""
+        self._run(self.module.tree.body)
+        for name in entries:
+            self._call(name)
+        while self._waiting:
+            self._run(self._waiting.pop().body)
+        return self._found
+
+    def _call(self, name: str) -> None:
+        """Run the body of a function of the module later, once."""
         node = self._functions.get(name)
         if node is not None and name not in self._called and not yields(node):
             self._called.add(name)
-            self.run(node.body)
+            self._waiting.append(node)
 
-    def run(self, body: Sequence[ast.stmt]) -> bool:
+    def _run(self, body: Sequence[ast.stmt]) -> bool:
         """Run statements; True where what follows may not run any more."""
         return any(self._statement(statement) for statement in body)
 
@@ -71,11 +81,11 @@ class _Reader:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 return False
             case ast.ClassDef():
-                return self.run(node.body)
+                return self._run(node.body)
             case ast.With() | ast.AsyncWith() if not _suppresses(node):
-                return self.run(node.body)
-            case ast.Try() if not _may_catch(node):
-                return self.run(node.body) or self.run(node.finalbody)
+                return self._run(node.body)
+            case ast.Try() if not may_catch(node, _NO_KEY_ERROR):
+                return self._run(node.body) or self._run(node.finalbody)
         return _may_leave(node)
 
     def _expression(self, node: ast.expr) -> None:
@@ -84,9 +94,9 @@ class _Reader:
             part = stack.pop()
             name = _taken(part)
             if name:
-                self.found.append((name, cast("ast.Subscript", part)))
+                self._found.append((name, cast("ast.Subscript", part)))
             if isinstance(part, ast.Call) and isinstance(part.func, ast.Name):
-                self.call(part.func.id)
+                self._call(part.func.id)
             stack.extend(_parts(part))
 
 
@@ -95,8 +105,13 @@ def _taken(node: ast.AST) -> str:
     if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
         return ""
     key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-    is_environ = ast.unparse(node.value) in {"os.environ", "environ"}
-    return key if is_environ and isinstance(key, str) else ""
+    return key if isinstance(key, str) and _is_environ(node.value) else ""
+
+
+def _is_environ(node: ast.expr) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == "environ" and getattr(node.value, "id", "") == "os"
+    return isinstance(node, ast.Name) and node.id == "environ"
 
 
 def _evaluated(node: ast.stmt) -> list[ast.expr]:
@@ -127,22 +142,9 @@ def _parts(node: ast.AST) -> Iterable[ast.AST]:
 
 
 def _suppresses(node: ast.With | ast.AsyncWith) -> bool:
-    return any("suppress" in ast.unparse(item.context_expr) for item in node.items)
-
-
-def _may_catch(node: ast.Try) -> bool:
-    """Whether a KeyError in the body may not get out."""
-    return any(
-        handler.type is None
-        or any(each not in _CATCH_NO_KEY_ERROR for each in _names(handler.type))
-        for handler in node.handlers
-        if not isinstance(handler.body[-1], ast.Raise)
-    )
-
-
-def _names(types: ast.expr) -> list[str]:
-    each = types.elts if isinstance(types, ast.Tuple) else [types]
-    return [ast.unparse(name) for name in each]
+    calls = (item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call))
+    names = (getattr(call.func, "attr", getattr(call.func, "id", "")) for call in calls)
+    return "suppress" in names
 
 
 def _may_leave(node: ast.stmt) -> bool:

@@ -182,7 +182,7 @@ def _missing(
     }
     yield from (by_bindings[name] for name in by_bindings if not runs_with(name, files))
     by_code = {
-        each.name: Problem("missing-setting", each.at, {**each._asdict(), "form": "environ"})
+        each.name: Problem("missing-setting", each.at, {"name": each.name, "form": "environ"})
         for each in reversed(list(needed_settings(functions, modules)))
         if each.name not in by_bindings and not local.has(each.name) and not _is_given(each.name)
     }

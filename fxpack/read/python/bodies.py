@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fxpack.model import Problem
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
-from fxpack.read.python.nodes import own_nodes, own_statements, span, yields
+from fxpack.read.python.nodes import own_nodes, own_statements, parameters, span, yields
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
@@ -95,8 +95,5 @@ def _inside(
     module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, interpreter: Interpreter
 ) -> Env:
     """The names as the function's body sees them."""
-    arguments = node.args
-    each = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    each += [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
-    given: dict[str, Values] = {a.arg: UNKNOWN for a in each}
+    given: dict[str, Values] = {a.arg: UNKNOWN for a in parameters(node)}
     return Env(module, None, Scope(node.body, module.data, interpreter.python), given)

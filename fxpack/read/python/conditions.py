@@ -124,6 +124,15 @@ def caught_by(node: ast.Try | ast.TryStar) -> Caught:
     return "other"
 
 
+def may_catch(node: ast.Try, others: frozenset[str]) -> bool:
+    """Whether a handler goes on after an exception that is none of these others."""
+    return any(
+        handler.type is None or not _handled(handler) <= others
+        for handler in node.handlers
+        if not isinstance(handler.body[-1], ast.Raise)
+    )
+
+
 def _raises_again(handler: ast.ExceptHandler) -> bool:
     """Whether a handler raises what it caught, whatever else happens in it.
 

@@ -40,6 +40,13 @@ def argument_span(path: str, argument: ast.arg) -> CodeSpan:
     return CodeSpan(path, argument.lineno, argument.col_offset, argument.lineno, end)
 
 
+def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:
+    """All parameters of a function, in whatever way they are given."""
+    arguments = node.args
+    each = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return each + [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
+
+
 def own_nodes(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function's body without those of functions and classes inside it."""
     stack: list[ast.AST] = list(getattr(node, "body", []))
