@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from fxpack.app.lint import lint
-from fxpack.report import plain, text
+from fxpack.edit import FIXERS
+from fxpack.report import page, plain, text
 from fxpack.rules import EVERY, RULES
 from fxpack.settings import Flags, settings_of
 
@@ -17,17 +18,9 @@ README = ROOT / "README.md"
 START, END = "<!-- rules: start -->\n", "<!-- rules: end -->\n"
 
 
-def table() -> str:
-    rows = ["| Code | Name | | What it finds |", "| --- | --- | --- | --- |"]
-    for rule in EVERY:
-        off = "" if rule.default else " Off by default."
-        rows.append(f"| {rule.code} | {rule.name} | {rule.severity} | {rule.summary}{off} |")
-    return "\n".join(rows) + "\n"
-
-
 def rewritten(readme: str) -> str:
     before, rest = readme.split(START)
-    return f"{before}{START}\n{table()}\n{END}{rest.split(END)[1]}"
+    return f"{before}{START}\n{page.markdown_table(EVERY, FIXERS)}\n{END}{rest.split(END)[1]}"
 
 
 def test_table_equals_the_registry() -> None:

@@ -15,23 +15,31 @@ def rule(
         str | None, typer.Argument(help="The code of a rule.", show_default="list all rules")
     ] = None,
     *,
-    format: Annotated[Literal["text", "json"], typer.Option(help="How to say it.")] = "text",  # noqa: A002
+    all_: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
+    format: Annotated[  # noqa: A002
+        Literal["text", "json", "markdown"], typer.Option(help="How to say it.")
+    ] = "text",
 ) -> None:
     """Show the page of a rule: what it finds and why, an example, and where the facts are from."""
     from fxpack.cli.output import colored, emit
+    from fxpack.edit import FIXERS
+    from fxpack.errors import UsageError
     from fxpack.report import page
     from fxpack.rules import EVERY
 
-    if code is None:
-        emit(page.as_json(EVERY) if format == "json" else page.table(EVERY))
-        return
-    found = _find(code)
+    if code is not None and all_:
+        raise UsageError(f"--all: {code} is one rule")
+    rules = EVERY if code is None else (_find(code),)
     if format == "json":
-        emit(page.as_json(found))
+        emit(page.as_json(rules if code is None else rules[0]))
+    elif code is None and not all_:
+        emit(page.table(rules) if format == "text" else page.markdown_table(rules, FIXERS))
+    elif format == "markdown":
+        emit("\n".join(map(page.markdown, rules)))
     elif colored():
-        emit(_painted(page.markdown(found)), color=True)
+        emit("".join(_painted(page.markdown(rule)) for rule in rules), color=True)
     else:
-        emit(page.text(found))
+        emit("\n".join(map(page.text, rules)))
 
 
 def _find(code: str) -> Rule:

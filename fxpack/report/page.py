@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from fxpack.model import Rule
@@ -25,6 +25,17 @@ def table(rules: Iterable[Rule]) -> str:
         f"{rule.code}  {rule.severity:<7}  {rule.name:<{names}}  {rule.summary}{_off(rule)}\n"
         for rule in rules
     )
+
+
+def markdown_table(rules: Iterable[Rule], fixable: Collection[str] = ()) -> str:
+    """A row for each rule. `fixable` are the codes of those that `--fix` mends."""
+    rows = ["| Code | Name | | What it finds |", "| --- | --- | --- | --- |"]
+    for rule in rules:
+        off = "" if rule.default else " Off by default."
+        fix = " `--fix` mends it." if rule.code in fixable else ""
+        what = f"{rule.summary}{off}{fix}"
+        rows.append(f"| {rule.code} | {rule.name} | {rule.severity} | {what} |")
+    return "\n".join(rows) + "\n"
 
 
 def as_json(rules: Rule | Iterable[Rule]) -> str:

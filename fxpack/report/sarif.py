@@ -16,6 +16,7 @@ from urllib.parse import quote
 from fxpack import __version__
 from fxpack.model import Diagnostic, Location, Rule
 from fxpack.report import Report
+from fxpack.report.page import markdown
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,7 +54,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": _first_part(rest) or rule.summary},
-        "help": {"text": rule.page.strip(), "markdown": _markdown(rule.page)},
+        "help": {"text": rule.page.strip(), "markdown": markdown(rule)},
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": ["azure-functions", "python"]},
     }
@@ -62,19 +63,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _first_part(text: str) -> str:
     """The explanation of a page: what stands before its example."""
     return text.partition("\nExample:")[0].strip()
-
-
-def _markdown(page: str) -> str:
-    """A page with its examples as blocks of code."""
-    before, example, rest = page.strip().partition("\nExample:")
-    wrong, _, rest = rest.partition("\nUse instead:")
-    right, _, source = rest.partition("\nSource:")
-    if not example:
-        return before
-    blocks = f"{before.strip()}\n\n**Example**\n\n```text\n{wrong.strip()}\n```\n"
-    if right.strip():
-        blocks += f"\n**Use instead**\n\n```text\n{right.strip()}\n```\n"
-    return blocks + f"\nSource: {source.strip()}\n"
 
 
 def _results(report: Report, places: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -37,3 +37,20 @@ def test_page_on_a_terminal(fxpack: Fxpack) -> None:
     assert "\x1b[" in painted
     assert "--- f/function.json" not in painted
     assert "\x1b[" not in fxpack("rule", "FX102", NO_COLOR="1").out
+
+
+def test_pages_of_all_rules(fxpack: Fxpack) -> None:
+    pages = fxpack("rule", "--all", "--format", "markdown").out
+    titles = [line[2:7] for line in pages.splitlines() if line.startswith("# FX")]
+    assert titles == [rule.code for rule in EVERY]
+    assert pages.count("\n```") % 2 == 0
+    assert len(fxpack("rule", "--all").out.splitlines()) > 10 * len(EVERY)
+
+
+def test_table_in_markdown(fxpack: Fxpack) -> None:
+    lines = fxpack("rule", "--format", "markdown").out.splitlines()
+    assert [line.split()[1] for line in lines[2:]] == [rule.code for rule in EVERY]
+
+
+def test_all_and_one_make_no_sense(fxpack: Fxpack) -> None:
+    assert fxpack("rule", "FX102", "--all").code == 2

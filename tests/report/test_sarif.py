@@ -39,8 +39,8 @@ def test_every_rule_is_valid() -> None:
     rules = found["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in EVERY]
     for rule in rules:
-        assert "**Example**\n\n```text" in rule["help"]["markdown"]
-        assert rule["help"]["markdown"].endswith("\n")
+        assert "\n## Example\n\n`" in rule["help"]["markdown"]
+        assert rule["help"]["markdown"].count("\n```") % 2 == 0
         assert "Example:" not in rule["fullDescription"]["text"]
 
 
