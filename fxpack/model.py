@@ -170,6 +170,7 @@ class Binding(NamedTuple):
     host refuses it ("absent" is "in"). `properties` are all members, names as written; `keys` leads
     to the binding inside `path`. What decorators declare has `places` instead: member → the argument
     that says it, "" → the decorator; the members are those of the function.json that they stand for.
+    `is_open` says that there may be others: a decorator got arguments that are not known.
     """
 
     name: str | None
@@ -180,6 +181,7 @@ class Binding(NamedTuple):
     path: str
     keys: tuple[str | int, ...] = ()
     places: Mapping[str, CodeSpan] = _NOTHING
+    is_open: bool = False
 
     def member(self, name: str) -> Any:
         """The value of a member, found as the host finds it: without regard to letter case."""

@@ -15,6 +15,7 @@ from fxpack.decorators.calling import Bound, bind
 from fxpack.decorators.nouns import UNKNOWN, Argument, Call, Effect
 from fxpack.decorators.table import Entry
 from fxpack.decorators.taking import Members, Work, take
+from fxpack.decorators.values import known
 from fxpack.model import Problem
 
 _DURABLE: Mapping[str, Literal["orchestrator", "entity", "activity", "client"]] = {
@@ -74,7 +75,7 @@ def _worked(work: Work, bound: Bound) -> Effect:
     _check(work)
     raised = {problem.at for problem in work.problems}
     return Effect(
-        bindings=tuple(members.binding() for members in work.members),
+        bindings=tuple(members.binding(is_open=_is_open(work)) for members in work.members),
         trigger=work.entry.trigger,
         setting=work.entry.setting,
         name=work.given.get("name") if work.entry.setting == "function_name" else None,
@@ -84,6 +85,13 @@ def _worked(work: Work, bound: Bound) -> Effect:
         below=work.entry.below,
         registers=work.entry.registers,
     )
+
+
+def _is_open(work: Work) -> bool:
+    """Whether a binding may have members that nothing here says."""
+    dicts = [name for name, each in work.entry.parameters.items() if each.takes == "members"]
+    further = [work.given[name].value for name in dicts if name in work.given]
+    return work.call.open or any(not known(each) for each in further)
 
 
 # -- what single decorators refuse ----------------------------------------------------------------

@@ -32,7 +32,7 @@ class Members(NamedTuple):
         self.values[member] = value
         self.places[member] = at
 
-    def binding(self) -> Binding:
+    def binding(self, *, is_open: bool) -> Binding:
         values = {name: value for name, value in self.values.items() if value is not None}
         name, type_, data_type = (_text(values.get(each)) for each in ("name", "type", "dataType"))
         return Binding(
@@ -43,6 +43,7 @@ class Members(NamedTuple):
             properties=values,
             path=self.places[""].path,
             places=self.places,
+            is_open=is_open,
         )
 
 

@@ -36,7 +36,7 @@ def check(project: Project) -> Iterator[Finding]:
     for function in project.functions:
         for binding in function.bindings:
             kind = binding_type(binding.type or "")
-            if kind is None:
+            if kind is None or binding.is_open:
                 continue
             for written, meant in kind.misspelt(binding.properties).items():
                 right = argument(meant) if by_decorators(function) else meant

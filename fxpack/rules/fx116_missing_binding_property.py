@@ -36,7 +36,7 @@ def check(project: Project) -> Iterator[Finding]:
     for function in project.functions:
         for binding in function.bindings:
             kind = binding_type(binding.type or "")
-            missing = _missing(binding, kind) if kind else []
+            missing = _missing(binding, kind) if kind and not binding.is_open else []
             if kind and missing:
                 yield Finding(
                     message=f"{with_article(kind.name)} binding needs {_quoted(missing)}",

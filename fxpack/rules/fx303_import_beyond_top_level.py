@@ -1,7 +1,8 @@
 """A relative import climbs above the top-level package.
 
-A function's module is `__app__.<folder>.<file>`, so two dots reach the app's root and three are too
-many. A module that was itself imported from the root, as `shared.x`, has one level less.
+The module of a function.json is `__app__.<folder>.<file>`, so two dots reach the app's root and three
+are too many. A module that was itself imported from the root, as `shared.x`, has one level less; and
+function_app.py, like all at the root of an app of decorators, is in no package at all.
 
 Example:
 --- f/__init__.py
@@ -37,11 +38,12 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("import-beyond-top-level"):
+        written, at = problem.detail["written"], problem.at
+        what = "climbs above the app's top-level package"
+        if "/" not in at.path and not written.startswith(".."):
+            what = f"has no package to start from: {at.path} is a module of its own"
         yield Finding(
-            message=(
-                f"the relative import {problem.detail['written']} climbs above the app's "
-                "top-level package"
-            ),
+            message=f"the relative import {written} {what}",
             at=problem.at,
             help="import it absolutely, from the app's root",
             function=function.name if function else None,

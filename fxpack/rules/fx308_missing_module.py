@@ -31,12 +31,15 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("missing-module"):
+        help_ = "add the distribution that brings it to requirements.txt, or correct the name"
+        if problem.detail["name"] == "__app__":
+            help_ = "import from the app's root: decorators are found without the package __app__"
         yield Finding(
             message=(
                 f"No module named '{problem.detail['name']}': neither Python "
                 f"{project.target.version}, the app nor requirements.txt brings it"
             ),
             at=problem.at,
-            help="add the distribution that brings it to requirements.txt, or correct the name",
+            help=help_,
             function=function.name if function else None,
         )

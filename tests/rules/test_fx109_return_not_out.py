@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_function import OUT, REQ, codes_of, said, said_of_bindings
 
 
@@ -27,3 +28,13 @@ def test_place_and_no_cascade() -> None:
     assert said("FX109", text)[0].startswith("2:10 ")
     assert codes_of({"bindings": [REQ, OUT | {"direction": "x"}]}) == ["FX106"]
     assert codes_of({"bindings": [REQ, OUT | {"name": "$Return", "direction": "in"}]}) == ["FX110"]
+
+
+def test_input_of_decorators() -> None:
+    script = (
+        f'{one_app.APP}@app.blob_input("$return", path="a", connection="C")\n'
+        '@app.route(binding_arg_name="r")\ndef f(req, r): pass\n'
+    )
+    assert one_app.said("FX109", script) == [
+        "3:17 $return is the name of an output, and blob is an input"
+    ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.apps import lint_files, overlay
+from tests.rules import one_app
 from tests.rules.one_function import said_of_bindings
 
 TIMER = {"name": "t", "type": "timerTrigger", "direction": "in", "schedule": "0 0 * * * *"}
@@ -45,3 +46,11 @@ def test_known_types_in_any_letter_case(type_: str) -> None:
 def test_other_extensions_may_be_there(files: dict[str, str]) -> None:
     assert lint_files(overlay(UNKNOWN, files), select=("FX113",)) == []
     assert len(lint_files(overlay(UNKNOWN), select=("FX113",))) == 1
+
+
+def test_type_of_a_generic_decorator() -> None:
+    script = one_app.APP + '@app.generic_trigger("t", type="{}")\ndef f(t): pass\n'
+    assert one_app.said("FX113", script.format("queueTriger")) == [
+        '3:32 binding type "queueTriger" is not in the extension bundle; did you mean "queueTrigger"?'
+    ]
+    assert one_app.said("FX113", script.format("queueTrigger")) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_function import said_of_bindings
 
 
@@ -37,3 +38,14 @@ def test_missing(binding: dict[str, Any], names: str) -> None:
 )
 def test_silent(binding: dict[str, Any]) -> None:
     assert said_of_bindings("FX116", {"name": "x", "direction": "in", **binding}) == []
+
+
+def test_generic_decorators_may_lack_what_others_require() -> None:
+    script = one_app.APP + '@app.generic_trigger("m", type="queueTrigger"{})\ndef f(m): pass\n'
+    (found,) = one_app.found("FX116", script.format(""))
+    assert found.message == 'a queueTrigger binding needs "queueName"'
+    assert found.help == "add queue_name=… to the decorator"
+    assert one_app.found("FX116", script.format(', queue_name="q"')) == []
+    unknown = "from somewhere import NAME, OPTIONS\n" + script
+    assert one_app.found("FX116", unknown.format(", queue_name=NAME")) == []
+    assert one_app.found("FX116", unknown.format(", **OPTIONS")) == []

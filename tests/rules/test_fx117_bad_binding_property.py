@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_function import OUT, REQ, said_of_bindings
 
 
@@ -52,3 +53,14 @@ def test_a_flag_may_be_text() -> None:
 def test_points_at_the_item_of_a_list() -> None:
     found = said_of_bindings("FX117", {**REQ, "methods": ["get", "fetch"]}, OUT)
     assert len(found) == 1
+
+
+def test_arguments_of_decorators() -> None:
+    script = (
+        one_app.APP + '@app.timer_trigger("t", "0 0 * * * *", run_on_startup={})\ndef f(t): pass\n'
+    )
+    assert one_app.said("FX117", script.format('"often"')) == [
+        '3:55 "runOnStartup" of timerTrigger is "often", not true or false'
+    ]
+    assert one_app.said("FX117", script.format("True")) == []
+    assert one_app.said("FX117", "from somewhere import START\n" + script.format("START")) == []

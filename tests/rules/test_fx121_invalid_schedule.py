@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_function import said, said_of_bindings
 
 
@@ -82,3 +83,10 @@ def test_letter_case_does_not_count() -> None:
 
 def test_other_bindings_have_no_schedule() -> None:
     assert said_of_bindings("FX121", timer("daily", kind="queueTrigger")) == []
+
+
+def test_schedule_of_a_decorator() -> None:
+    script = f'{one_app.APP}EVERY = "0 0 8 ? * *"\n@app.schedule(schedule=EVERY, arg_name="t")\ndef f(t): pass\n'
+    assert one_app.said("FX121", script) == [
+        '4:24 schedule "0 0 8 ? * *" has "?" as day of the month, which takes 1 to 31, * and steps'
+    ]

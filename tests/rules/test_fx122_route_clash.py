@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.apps import lint_files, overlay
+from tests.rules import one_app
 from tests.rules.one_function import OUT, REQ
 
 
@@ -109,3 +110,16 @@ def test_a_name_is_a_route_too() -> None:
 @pytest.mark.parametrize("disabled", [True, "SETTING"])
 def test_a_disabled_function_answers_nothing(disabled: Any) -> None:
     assert said(route("x"), route("x"), disabled=disabled) == []
+
+
+def test_routes_of_decorators() -> None:
+    script = '@app.route(route="Hello/")\ndef f(req): pass\n' + one_app.HELLO
+    assert one_app.said("FX122", one_app.APP + script) == [
+        '5:2 the route "hello" is answered by function "f" too'
+    ]
+    unknown = "from somewhere import ROUTE\n@app.route(route=ROUTE)\ndef f(req): pass\n"
+    assert one_app.said("FX122", one_app.APP + unknown + one_app.HELLO) == []
+
+
+def test_two_functions_of_one_name_are_an_error_of_their_own() -> None:
+    assert one_app.said("FX122", one_app.APP + one_app.HELLO + one_app.HELLO) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.apps import lint_files, overlay
+from tests.rules import one_app
 
 
 def test_missing() -> None:
@@ -30,3 +31,8 @@ def test_in_another_folder_or_letter_case() -> None:
     for path in ("f/host.json", "Host.json"):
         files = overlay({"host.json (absent)": "", path: '{"version": "2.0"}'})
         assert len(lint_files(files, select=("FX130",))) == 1
+
+
+def test_app_of_decorators() -> None:
+    absent = {"host.json (absent)": ""}
+    assert len(one_app.said("FX130", one_app.APP + one_app.HELLO, files=absent)) == 1

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.apps import lint_files, overlay
+from tests.rules import one_app
 
 QUEUE = {"name": "msg", "type": "queueTrigger", "direction": "in", "queueName": "q"}
 OTHER = '{"version": "2.0", "logging": {}}'
@@ -60,3 +61,11 @@ def test_one_finding_for_all_functions() -> None:
     text = json.dumps({"bindings": [QUEUE]})
     files = {"host.json": OTHER, "g/function.json": text, "h/function.json": text}
     assert len(lint_files(overlay(files), select=("FX134",))) == 1
+
+
+def test_binding_of_a_decorator() -> None:
+    script = '@app.queue_trigger("m", "q", "C")\ndef f(m): pass\n'
+    host = {"host.json": '{"version": "2.0"}'}
+    (found,) = one_app.found("FX134", one_app.APP + one_app.HELLO + script, files=host)
+    assert 'binding "m" of "f" needs for queueTrigger' in found.message
+    assert one_app.said("FX134", one_app.APP + one_app.HELLO, files=host) == []

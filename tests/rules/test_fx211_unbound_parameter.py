@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import HTTP, said
 
 
@@ -86,3 +87,10 @@ def test_parameter_of_a_library_function() -> None:
 )
 def test_what_may_fit_is_silent(script: str) -> None:
     assert said("FX211", script) == []
+
+
+def test_parameter_that_no_decorator_binds() -> None:
+    script = f"{one_app.APP}@app.route()\ndef f(req, other): pass\n"
+    (found,) = one_app.found("FX211", script)
+    assert found.message == 'parameter "other" is bound by no decorator'
+    assert found.help.endswith('or add a decorator with arg_name="other"')

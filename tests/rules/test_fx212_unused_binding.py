@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import HTTP, said
 
 
@@ -57,3 +58,10 @@ def test_what_may_be_there_is_silent(script: str) -> None:
 
 def test_return_needs_no_parameter() -> None:
     assert said("FX212", "def main(req): return 'x'") == []
+
+
+def test_binding_of_a_decorator() -> None:
+    script = f'{one_app.APP}@app.blob_input("b", path="a", connection="C")\n{one_app.HELLO}'
+    (found,) = one_app.found("FX212", script)
+    assert found.message == 'binding "b" is not a parameter of the function'
+    assert found.help == 'add a parameter "b" to the function, or remove the decorator'

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import HTTP, QUEUE, said
 
 
@@ -34,3 +35,19 @@ def test_says_where_it_is_returned(script: str, at: str) -> None:
 )
 def test_what_may_return_is_silent(script: str, bindings: str) -> None:
     assert said("FX232", script, bindings=bindings) == []
+
+
+def test_no_decorator_binds_it() -> None:
+    script = one_app.APP + '@app.queue_trigger("m", "q", "C"{})\ndef f(m): return 1\n'
+    assert one_app.said("FX232", script.format("")) == [
+        "4:11 a value is returned, but no decorator binds $return"
+    ]
+
+
+def test_binding_that_may_be_the_return_value() -> None:
+    script = (
+        "from somewhere import NAME, TYPE\n" + one_app.APP + '@app.queue_trigger("m", "q", "C")\n'
+    )
+    script += "@app.generic_output_binding({}, type={})\ndef f(m, *a): return 1\n"
+    assert one_app.said("FX232", script.format("NAME", '"queue"')) == []
+    assert one_app.said("FX232", script.format('"a"', "TYPE")) == []

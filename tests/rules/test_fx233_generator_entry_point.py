@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import said
 
 
@@ -36,3 +37,11 @@ def test_says_that_nothing_runs(script: str) -> None:
 )
 def test_what_is_none_is_silent(script: str, bindings: str) -> None:
     assert said("FX233", script, bindings=bindings) == []
+
+
+def test_function_of_decorators() -> None:
+    script = f"{one_app.APP}@app.route()\ndef f(req):\n    yield 1\n"
+    (found,) = one_app.found("FX233", script)
+    assert found.help.endswith("for an orchestrator use @app.orchestration_trigger")
+    flow = '@app.orchestration_trigger("context")\ndef f(context):\n    yield 1\n'
+    assert one_app.found("FX233", one_app.DURABLE + flow) == []

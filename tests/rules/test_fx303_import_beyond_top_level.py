@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import said
 
 SHARED = {
@@ -43,3 +44,20 @@ def test_module_found_through_the_path_has_one_level_less() -> None:
 )
 def test_what_stays_below_is_silent(script: str) -> None:
     assert said("FX303", script + MAIN, files=SHARED) == []
+
+
+@pytest.mark.parametrize("written", [".", ".config", "..", "..config"])
+def test_function_app_is_in_no_package(written: str) -> None:
+    script = f"{one_app.APP}from {written} import x\n{one_app.HELLO}"
+    (line,) = one_app.said("FX303", script, files={"config.py": "x = 1\n"})
+    assert line.startswith(f"3:1 the relative import {written} ")
+
+
+def test_package_of_an_app_of_decorators() -> None:
+    files = {"bp/__init__.py": "", "bp/a.py": "from ..config import x\n", "config.py": "x = 1\n"}
+    script = f"{one_app.APP}import bp.a\n{one_app.HELLO}"
+    assert one_app.said("FX303", script, files=files) == [
+        "bp/a.py:1:1 the relative import ..config climbs above the app's top-level package"
+    ]
+    assert one_app.said("FX302", script, files=files) == []
+    assert one_app.said("FX303", script, files=files | {"bp/a.py": "from . import b\n"}) == []

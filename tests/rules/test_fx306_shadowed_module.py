@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import said
 
 SHARED = {
@@ -54,3 +55,8 @@ def test_goes_by_the_target() -> None:
     files = {"distutils/__init__.py": ""}
     assert len(said("FX306", "import distutils" + MAIN, files=files, python=(3, 11))) == 1
     assert said("FX306", "import distutils" + MAIN, files=files, python=(3, 12)) == []
+
+
+def test_function_of_that_name() -> None:
+    script = f'{one_app.APP}import queue\n@app.queue_trigger("m", "q", "C")\ndef queue(m): pass\n'
+    assert len(one_app.said("FX306", script, files={"queue.py": ""})) == 1

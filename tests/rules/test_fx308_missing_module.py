@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules import one_app
 from tests.rules.one_script import said
 
 SHARED = {
@@ -64,3 +65,11 @@ def test_removed_modules_go_by_the_target() -> None:
 def test_imported_module_that_needs_it() -> None:
     (found,) = said("FX308", "from . import a" + MAIN, files={"f/a.py": "import numpy\n"})
     assert found.startswith("f/a.py:1:1 No module named 'numpy'")
+
+
+@pytest.mark.parametrize("python", [(3, 12), (3, 13)])
+def test_no_package_app_for_decorators(python: tuple[int, int]) -> None:
+    script = f"{one_app.APP}from __app__ import config\n{one_app.HELLO}"
+    (found,) = one_app.found("FX308", script, files={"config.py": ""}, python=python)
+    assert found.message.startswith("No module named '__app__'")
+    assert "root" in found.help

@@ -85,6 +85,7 @@ class Loader:
         self.links = interpreter.links
         self.layout = interpreter.links.importer.layout
         self._loaded = Loaded()
+        self._has_app_package = True
         self._said: set[tuple[str, Place]] = set()
         self._ran: set[tuple[str, bool]] = set()
         self._running: dict[tuple[str, bool], int] = {}
@@ -95,6 +96,7 @@ class Loader:
     def load(self, script: str, *, qualified: bool = True) -> Loaded:
         """What executing a script does; `qualified`: as a part of `__app__`, as for a v1 function."""
         self._loaded = Loaded()
+        self._has_app_package = qualified
         self._ran.clear()
         self._running.clear()
         self.cycles.functions += 1
@@ -192,6 +194,8 @@ class Loader:
             self._import_from(frame, node)
             return
         for alias in node.names:
+            if self._lacks_app_package(frame, alias.name, node):
+                return
             reference = self.links.reference(alias.name, 0, frame.module)
             if not self._failed(frame, reference, node) and frame.follows:
                 self._enter(frame, 0, alias.name)
@@ -202,6 +206,8 @@ class Loader:
             self._beyond(frame, node)
             return
         dotted = node.module or ""
+        if not node.level and self._lacks_app_package(frame, dotted, node):
+            return
         reference = self.links.reference(dotted, node.level, frame.module)
         if self._failed(frame, reference, node):
             return
@@ -274,6 +280,13 @@ class Loader:
                 )
 
     # -- failures --------------------------------------------------------------------------------
+
+    def _lacks_app_package(self, frame: _Frame, dotted: str, node: ast.stmt) -> bool:
+        """Whether `__app__` is imported, which is only made for functions of function.json."""
+        if self._has_app_package or dotted.partition(".")[0] != APP:
+            return False
+        self._say("missing-module", span(frame.module.path, node), {"name": APP, "path": ""})
+        return True
 
     def _failed(
         self, frame: _Frame, reference: Reference, node: ast.Import | ast.ImportFrom
