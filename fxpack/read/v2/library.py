@@ -35,6 +35,7 @@ from fxpack.read.v2.things import made_by, no_register, not_decoratable
 _HTTP_APP = {"req": "azure.functions.HttpRequest", "context": "azure.functions.Context"}
 _REGISTERING = frozenset({"register_functions", "register_blueprint"})
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict)
+_FAILED = Unknown("a decorator that fails")
 
 
 class Library:
@@ -164,8 +165,11 @@ class Library:
     def decorate(self, decorator: Decorating, value: Value, entry: str, *, certain: bool) -> Value:
         """Apply a decorator of an app or a blueprint to what is below it."""
         method = decorator.method
+        if value == _FAILED:
+            return value
         if not self._is_decorator(method):
-            return Unknown("decorator")
+            at = span(decorator.env.module.path, decorator.node.func)
+            return self._no_decorator(method, at, certain=certain)
         call = self._arguments.call(
             method.name, method.register.function, decorator.node, decorator.env
         )
@@ -182,7 +186,7 @@ class Library:
     ) -> Value:
         """Apply a method that stands as a decorator without being called."""
         if not self._is_decorator(method):
-            return Unknown("decorator")
+            return self._no_decorator(method, span(module.path, node), certain=certain)
         call = bare_call(method.name, method.register.function, node, module)
         effect = apply(call, self._python, self._sdk)
         for problem in effect.problems:
@@ -193,6 +197,15 @@ class Library:
 
     def _is_decorator(self, method: RegisterMethod) -> bool:
         return is_decorator(method.name, method.register.function, self._python)
+
+    def _no_decorator(self, method: RegisterMethod, at: Place, *, certain: bool) -> Value:
+        """A name that the library has no decorator of."""
+        made, name = method.register, method.name
+        if made.cls is not None or name[:1] == "_" or self._interpreter.modules.may_set(name):
+            return Unknown("decorator")
+        detail = {"class": made.function.rpartition(".")[2], "name": name}
+        self._say(Problem("unknown-decorator", at, detail), certain=certain)
+        return _FAILED
 
     def _decorate(
         self, method: RegisterMethod, call: Call, value: Value, entry: str, *, certain: bool
@@ -209,7 +222,7 @@ class Library:
             self._say(problem, certain=certain and (declared is None or declared.certain))
         if declared is None:
             self._leave(value)
-            return Unknown("decorator")
+            return _FAILED
         self._add(declared, register, certain=certain)
         return Builder(declared.value, method.register)
 
