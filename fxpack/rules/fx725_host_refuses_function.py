@@ -2,8 +2,8 @@
 
 The library and the worker do not look at names; the host does, once it is told of the functions, and
 leaves out what it refuses: names that it does not allow, two bindings of one name, a second trigger,
-a trigger whose type does not end in `Trigger`. Names of functions that differ in letter case only are
-the same to it, and then it does not start.
+a trigger whose type does not end in `Trigger`. Functions whose names differ in letter case only have
+one name to it, and the second fails.
 
 Example:
 --- function_app.py
