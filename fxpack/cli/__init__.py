@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from fxpack import __version__
 from fxpack.errors import FxpackError
 
-COMMANDS = ("lint", "build", "lock", "files", "functions", "graph", "check", "inspect", "rule")
+COMMANDS = ("init", "lint", "build", "lock", "files", "functions", "graph", "check", "inspect", "rule")
 """Each a function in the module of its name."""
 
 
