@@ -40,7 +40,7 @@ def test_what_is_made_is_right(root: Path, fxpack: Fxpack) -> None:
     ran = fxpack("lint", "--select", "ALL")
     assert (ran.code, ran.err) == (0, "")
     listed = json.loads(fxpack("files", "--format", "json").out)
-    published = {each["path"] for each in listed["files"]}
+    published = {each["path"] for each in listed["included"]}
     assert "f/function.json" in published
     assert not {"local.settings.json", ".vscode/settings.json", ".funcignore"} & published
 
