@@ -48,6 +48,8 @@ def signature_problems(
             if not signature.made_by or not unused:
                 yield from _context(parameter)
         elif binding is None and not unnamed:
+            if function.model == "v2" and _may_settle(parameter, spare):
+                continue
             detail = {
                 "name": parameter.name,
                 "unused": unused,
@@ -66,11 +68,23 @@ def signature_problems(
             "meant": spare[0] if pair else "",
         }
         yield Problem("unused-binding", bindings[name].at("name"), detail)
-    if RETURN in bindings and bindings[RETURN].type not in unsure_of:
-        yield from _return(signature, bindings[RETURN], python)
+    # Decorators may bind it twice: the first counts, and what has no known name may be one.
+    returned = next((each for each in function.bindings if each.name in {RETURN, None}), None)
+    if returned is not None and returned.name == RETURN and returned.type not in unsure_of:
+        yield from _return(signature, returned, python)
     types = [binding.type for binding in function.bindings]
     if signature.is_generator and "orchestrationTrigger" not in types:
         yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
+
+
+def _may_settle(parameter: Parameter, unbound: list[str]) -> bool:
+    """Whether the one parameter that is not bound may be a client that settles messages.
+
+    The runtime of decorators lets it pass where it has a type of azurefunctions.extensions
+    (azure-functions-runtime 1.3.0, bindings/meta.py, `validate_settlement_param`).
+    """
+    shape = parameter.annotation
+    return unbound == [parameter.name] and shape is not None and shape.kind == "unknown"
 
 
 def _is_context(parameter: Parameter) -> bool:
