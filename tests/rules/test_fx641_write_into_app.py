@@ -158,6 +158,11 @@ def test_a_folder_that_is_there_may_be_made_again() -> None:
         "def main(req): save()\ndef save():\n    open('x', 'w')\n",
         "class Store:\n    def save(self):\n        open('x', 'w')\ndef main(req): Store().save()\n",
         "def main(req):\n    def inner():\n        open('x', 'w')\n    inner()\n",
+        "def main(req): a()\ndef a(): b()\ndef b():\n    open('x', 'w')\n",
+        "def main(req): pass\n@hook\ndef a():\n    open('x', 'w')\n",
+        "def main(req): A()\nclass A:\n    def __init__(self):\n        open('x', 'w')\n",
+        "def save():\n    open('x', 'w')\nHOOKS = [save]\ndef main(req): pass\n",
+        "def save():\n    open('x', 'w')\nif DAY:\n    save()\ndef main(req): pass\n",
     ],
 )
 def test_code_that_is_used(script: str) -> None:
@@ -169,6 +174,12 @@ def test_code_that_is_used(script: str) -> None:
     [
         "def unused():\n    open('x', 'w')\ndef main(req): pass\n",
         "def main(req): pass\nif __name__ == '__main__':\n    open('x', 'w')\n",
+        (
+            "def main(req): pass\ndef make():\n    open('x', 'w')\n"
+            "if __name__ == '__main__':\n    make()\n"
+        ),
+        "def main(req): pass\ndef a(): b()\ndef b():\n    open('x', 'w')\n",
+        "def main(req): pass\nclass A:\n    def save(self):\n        open('x', 'w')\n",
         "os.chdir('/tmp')\ndef main(req):\n    open('x', 'w')\n",
         "PATH = 'x'\ndef main(req):\n    open(PATH, 'w')\ndef set():\n    global PATH\n    PATH = req\n",
         "PATH = 'x'\ndef main(req, PATH='/tmp/x'):\n    open(PATH, 'w')\n",
@@ -180,6 +191,13 @@ def test_code_that_is_used(script: str) -> None:
 )
 def test_other_code(script: str) -> None:
     assert of_script(script) == []
+
+
+def test_a_function_of_another_module() -> None:
+    writer = "def save():\n    open('x', 'w')\n"
+    (found,) = of_script("import shared\ndef main(req): shared.save()\n", **{"shared.py": writer})
+    assert found.startswith("shared.py:2:5 ")
+    assert of_script("import shared\ndef main(req): pass\n", **{"shared.py": writer}) == []
 
 
 def test_only_what_functions_load_is_looked_at() -> None:

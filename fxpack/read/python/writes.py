@@ -7,18 +7,18 @@ run on a developer's machine alone, or where a refusal is provided for.
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from re import IGNORECASE
 from re import compile as regex
 from typing import NamedTuple
 
-from fxpack.model import Files, Function, Problem
+from fxpack.model import CodeSpan, Files, Function, Problem
 from fxpack.read.python.app_paths import AppPaths
 from fxpack.read.python.conditions import decided, may_catch
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import parameters, span
+from fxpack.read.python.reached import Def, reached
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import UNKNOWN, Env
 
@@ -56,8 +56,6 @@ _FRAMES = frozenset({"to_csv", "to_excel", "to_json", "to_parquet", "to_pickle"}
 _NO_OS_ERROR = frozenset(
     {"ImportError", "ModuleNotFoundError", "KeyError", "TypeError", "ValueError", "AttributeError"}
 )
-_WORD = regex(rb"\w+")
-_Def = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class _Write(NamedTuple):
@@ -68,9 +66,14 @@ class _Write(NamedTuple):
     kept: bool = False
 
 
-_Found = tuple[_Write, str, ast.Call]
-Words = Counter[bytes]
-"""How often words stand in what the functions load."""
+class _Found(NamedTuple):
+    """A call that writes to a path in the app's folder, and the function that it is in."""
+
+    call: str
+    path: str
+    kept: bool
+    at: CodeSpan
+    function: Def | None
 
 
 def app_writes(
@@ -78,22 +81,21 @@ def app_writes(
 ) -> Iterator[Problem]:
     """The writes in the files that the functions load."""
     modules = [m for m in map(interpreter.modules.parsed, sorted(loaded)) if m is not None]
-    found = [module for module in modules if _TEXT.search(module.data)]
-    if not found or any(b"chdir" in module.data for module in modules):
+    if any(b"chdir" in module.data for module in modules):
         return
-    words = Counter(word for module in modules for word in _WORD.findall(module.data))
-    # the worker calls the entry points
-    words.update(function.entry_point.encode() for function in functions)
-    for module in found:
-        for write, path, node in _writes(module, interpreter, words):
-            if not (write.kept and _has_folder(interpreter.modules.files, path)):
-                detail = {"call": write.call, "path": path}
-                yield Problem("write-into-app", span(module.path, node), detail)
+    candidates = [module for module in modules if _TEXT.search(module.data)]
+    found = [each for module in candidates for each in _writes(module, interpreter)]
+    if any(each.function is not None for each in found):
+        called = reached(modules, (function.entry_point for function in functions))
+        found = [each for each in found if each.function is None or each.function in called]
+    for each in found:
+        if not (each.kept and _has_folder(interpreter.modules.files, each.path)):
+            yield Problem("write-into-app", each.at, {"call": each.call, "path": each.path})
 
 
-def _writes(module: Module, interpreter: Interpreter, words: Words) -> list[_Found]:
+def _writes(module: Module, interpreter: Interpreter) -> list[_Found]:
     try:
-        return _Reader(module, interpreter, words).read()
+        return _Reader(module, interpreter).read()
     except RecursionError:
         return []
 
@@ -105,17 +107,20 @@ def _has_folder(files: Files, path: str) -> bool:
 class _Reader:
     """Collects the calls of one module."""
 
-    def __init__(self, module: Module, interpreter: Interpreter, words: Words) -> None:
+    def __init__(self, module: Module, interpreter: Interpreter) -> None:
         self.module = module
-        self.words = words
         self._lines = module.data.split(b"\n")
         self.paths = AppPaths(interpreter)
         self.found: list[_Found] = []
-        self._bodies: list[tuple[Sequence[ast.stmt], Env]] = [(module.tree.body, Env(module))]
+        self._inside: Def | None = None
+        self._bodies: list[tuple[Sequence[ast.stmt], Env, Def | None]] = [
+            (module.tree.body, Env(module), None)
+        ]
 
     def read(self) -> list[_Found]:
         while self._bodies:
-            self._run(*self._bodies.pop(0))
+            body, env, self._inside = self._bodies.pop(0)
+            self._run(body, env)
         return self.found
 
     def _run(self, body: Sequence[ast.stmt], env: Env) -> None:
@@ -132,7 +137,7 @@ class _Reader:
                 self._function(node, env)
                 return
             case ast.ClassDef():
-                self._bodies.append((node.body, env))
+                self._bodies.append((node.body, env, self._inside))
                 return
             case ast.If():
                 answer = decided(node.test, self.module.scope.python)
@@ -157,19 +162,21 @@ class _Reader:
     def _suppresses(self, node: ast.With | ast.AsyncWith) -> bool:
         return any(b"suppress" in self._source(item.context_expr) for item in node.items)
 
-    def _source(self, node: ast.expr | _Def) -> bytes:
+    def _source(self, node: ast.expr | Def) -> bytes:
         """The lines in which something stands."""
         return b"\n".join(self._lines[node.lineno - 1 : node.end_lineno])
 
-    def _function(self, node: _Def, env: Env) -> None:
-        """Look into a function later, if something else names it or a decorator may keep it."""
-        is_used = node.decorator_list or self.words[node.name.encode()] > 1
-        if not is_used or not _TEXT.search(self._source(node)):
+    def _function(self, node: Def, env: Env) -> None:
+        """Look into a function later; one that is in another, only if that names it again."""
+        around = self._inside
+        named = around is None or self._source(around).count(node.name.encode()) > 1
+        if not named or not _TEXT.search(self._source(node)):
             return
         outer = [*env.given, *(env.scope.history if env.scope else ())]
         given = dict.fromkeys([*outer, *(each.arg for each in parameters(node))], UNKNOWN)
         scope = Scope(node.body, self.module.data, self.module.scope.python)
-        self._bodies.append((node.body, Env(self.module, None, scope, given)))
+        there = Env(self.module, None, scope, given)
+        self._bodies.append((node.body, there, around or node))
 
     def _expression(self, node: ast.AST, env: Env) -> None:
         for part in ast.walk(node):
@@ -177,7 +184,8 @@ class _Reader:
                 write = self._write(part, env)
                 path = self.paths.find(write.path, env) if write else None
                 if write and path:
-                    self.found.append((write, path, part))
+                    at = span(self.module.path, part)
+                    self.found.append(_Found(write.call, path, write.kept, at, self._inside))
 
     def _write(self, node: ast.Call, env: Env) -> _Write | None:
         """What a call would write, if it is known to write."""
