@@ -146,3 +146,40 @@ def test_file_that_a_requirement_may_hide() -> None:
     files = {"requests.py": "", "requirements.txt": "azure-functions-durable\n"}
     assert said("FX307", "from requests import get" + MAIN, files=files) == []
     assert said("FX210", "import requests\nrequests.get" + MAIN, files=files) == []
+
+
+ORDERS = "import shared.prices\nTAX = 1\nTOTAL = shared.prices.PRICE + TAX\n"
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "import shared.orders\nPRICE = shared.orders.TAX\n",
+        "from shared import orders\nPRICE = orders.TAX\n",
+        "import shared.orders as orders\nPRICE = 1 + orders.TAX\n",
+    ],
+)
+def test_circle_of_attributes(back: str) -> None:
+    files = {"shared/__init__.py": "", "shared/orders.py": ORDERS, "shared/prices.py": back}
+    (found,) = said("FX307", "import shared.orders" + MAIN, files=files)
+    assert found.startswith("shared/prices.py:2:")
+    assert found.endswith("'TAX': shared/orders.py imports this file before it has that name")
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "import shared.orders\ndef price(): return shared.orders.TAX\nPRICE = 1\n",
+        "import shared.orders\ntry:\n    PRICE = shared.orders.TAX\nexcept Exception:\n    PRICE = 1\n",
+        "import shared.orders\nPRICE = 1\nprint(shared.orders.__name__)\n",
+        "import shared.orders, shared.late\nPRICE = shared.late.X\n",
+    ],
+)
+def test_circle_of_attributes_that_works(back: str) -> None:
+    files = {
+        "shared/__init__.py": "",
+        "shared/orders.py": ORDERS,
+        "shared/prices.py": back,
+        "shared/late.py": "X = 1\n",
+    }
+    assert said("FX307", "import shared.orders" + MAIN, files=files) == []

@@ -18,11 +18,12 @@ from fxpack.read.python import patches
 from fxpack.read.python.conditions import is_exit
 from fxpack.read.python.cycles import Cycles
 from fxpack.read.python.interpreter import Interpreter
+from fxpack.read.python.makers import Executed
 from fxpack.read.python.modules import APP, Module, Modules, Reference
-from fxpack.read.python.names_used import undefined_names
+from fxpack.read.python.names_used import evaluated, undefined_names
 from fxpack.read.python.nodes import span
 from fxpack.read.python.source import SyntaxProblem
-from fxpack.read.python.values import Unbound
+from fxpack.read.python.values import AppModule, Env, Unbound
 
 _KINDS = {
     "missing": "missing-app-module",
@@ -91,6 +92,7 @@ class Loader:
         self._running: dict[tuple[str, bool], int] = {}
         self._steps: dict[tuple[str, bool], list[_Step]] = {}
         self._names: dict[tuple[str, str], bool] = {}
+        self._in_circles: set[str] = set()
         self.cycles = Cycles()
 
     def load(self, script: str, *, qualified: bool = True) -> Loaded:
@@ -178,14 +180,33 @@ class Loader:
                 self._import(frame._replace(follows=not executed.caught), node)
             elif executed.caught:
                 continue
-            elif isinstance(node, ast.Raise) or (
-                isinstance(node, ast.Expr) and is_exit(node.value)
-            ):
+            elif frame.module.path in self._in_circles:
+                self._early_attributes(frame, executed)
+            if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and is_exit(node.value)):
                 at = span(frame.module.path, node)
                 self._say("import-time-raise", at, {"code": ast.unparse(node)})
         self._running.pop((frame.module.path, frame.qualified), None)
         for problem in undefined_names(frame.module, self.interpreter):
             self._say(problem.kind, problem.at, problem.detail)
+
+    def _early_attributes(self, frame: _Frame, executed: Executed) -> None:
+        """Attributes of a module that is still being imported, as `shared.orders.TAX` in a circle."""
+        self._running[frame.module.path, frame.qualified] = executed.order
+        for node in evaluated(executed.node, lazy_annotations=True):
+            if not isinstance(node, ast.Attribute) or node.attr.startswith("__"):
+                continue
+            found = self.interpreter.expr(node.value, Env(frame.module, executed.order))
+            owner = found[0] if len(found) == 1 else None
+            if not isinstance(owner, AppModule) or self.links.module_below(
+                owner.reference, node.attr
+            ):
+                continue
+            # once as a part of `__app__` and once without, a module is imported twice
+            path = owner.reference.path
+            ran = [each for each in (True, False) if (path, each) in self._ran]
+            if len(ran) == 1 and (path, ran[0]) in self._running:
+                at = span(frame.module.path, node)
+                self._step(frame, path, qualified=ran[0], name=node.attr, at=at)
 
     # -- imports ---------------------------------------------------------------------------------
 
@@ -239,6 +260,8 @@ class Loader:
         key = frame.module.path, frame.qualified
         step = _Step(self._running[key], path, qualified, name, below, at)
         self._steps[key].append(step)
+        if any((each, qualified) in self._running for each in {path, below} - {frame.module.path}):
+            self._in_circles.add(frame.module.path)
         self._take(step)
 
     def _star(self, frame: _Frame, reference: Reference, node: ast.ImportFrom) -> None:
@@ -349,16 +372,7 @@ class Loader:
     @cached_property
     def _sources(self) -> list[bytes]:
         """The app's Python files, read only where something may have to be said."""
-        found = []
-        files = self.layout.files
-        for path in files:
-            if not patches.runs_in_azure(path, files):
-                continue
-            try:
-                found.append(files[path])
-            except (OSError, KeyError):
-                continue
-        return found
+        return patches.sources(self.layout.files)
 
     def _say(self, kind: str, at: Place, detail: Mapping[str, object]) -> None:
         if (kind, at) in self._said:
