@@ -208,7 +208,7 @@ def _all_looked_up(work: Work, parameter: Parameter, argument: Argument) -> Any:
     """The texts of a list; what is no text passes, and what cannot be iterated does not."""
     value, enum = argument.value, parameter.enum
     if isinstance(value, EnumValue) or not hasattr(value, "__iter__"):
-        work.problems.append(_choice(work, parameter.name, argument, value, enum))
+        work.problems.append(_choice(work, parameter.name, argument, value, enum, "list"))
         return UNKNOWN
     found: list[Any] = []
     for each in value:

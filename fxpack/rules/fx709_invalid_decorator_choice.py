@@ -53,8 +53,10 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _help(value: Any, choices: Sequence[str], hint: str) -> str:
-    if not isinstance(value, str) or value.upper() not in choices:
-        return f"choose {listed(choices, 'or')}"
+    meant = value.upper() if isinstance(value, str) else ""
     if hint == "list":
-        return f'write a list, ["{value.upper()}"]: of text each letter is taken for one'
-    return f'write "{value.upper()}", in upper case'
+        more = ": of text each letter is taken for one" if meant else ""
+        return f'write a list, ["{meant if meant in choices else choices[0]}"]{more}'
+    return (
+        f'write "{meant}", in upper case' if meant in choices else f"choose {listed(choices, 'or')}"
+    )

@@ -19,6 +19,11 @@ from tests.rules.one_app import APP, HELLO, found, said
             'write a list, ["GET"]: of text each letter is taken for one',
         ),
         (
+            "methods=func.HttpMethod.GET",
+            "methods of route cannot be HttpMethod.GET",
+            'write a list, ["GET"]',
+        ),
+        (
             'methods=["GET", "NOPE"]',
             'methods of route cannot be "NOPE"',
             'choose "GET", "POST", "DELETE", "HEAD", "PATCH", "PUT" or "OPTIONS"',
