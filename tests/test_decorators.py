@@ -219,7 +219,7 @@ VALUE, TARGET = "unusable-decorator-value", "event-grid-output-target"
             call("route", methods=["GET", "NOPE"]),
             (CHOICE, {"argument": "methods", "value": "NOPE"}, 100),
         ),
-        (call("route", methods=5), (CHOICE, {"argument": "methods", "value": 5}, 100)),
+        (call("route", methods=5), (CHOICE, {"argument": "methods", "value": 5, "hint": "list"}, 100)),
         (
             call("queue_trigger", **QUEUE, data_type=1),
             (CHOICE, {"argument": "data_type", "value": 1}, 103),
