@@ -22,6 +22,8 @@ _INDENTED = re.compile(
 )
 _APP_STRING = re.compile(rb"""["']__app__[."']""")
 _CALLED = (b"import_module", b"__import__")
+# expressions that may leave out a part of themselves
+_MAY_SKIP = (ast.IfExp, ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _IMPORTERS = frozenset({"import_module", "__import__", "find_spec", "resolve_name"})
 _PATCHERS = frozenset({"patch", "setattr", "delattr", "spy", "stub"})
 
@@ -165,9 +167,24 @@ def _of_calls(path: str, node: ast.stmt, where: _Where) -> Iterator[Import]:
         if name in blocks:
             continue
         for expr in value if isinstance(value, list) else [value]:
-            for each in ast.walk(expr) if isinstance(expr, ast.AST) else ():
-                if isinstance(each, ast.Call):
-                    yield from _of_call(path, each, where)
+            if isinstance(expr, ast.AST):
+                yield from _of_expression(path, expr, where)
+
+
+def _of_expression(path: str, node: ast.AST, where: _Where) -> Iterator[Import]:
+    """The calls in an expression, with whether they certainly run."""
+    if isinstance(node, ast.Call):
+        yield from _of_call(path, node, where)
+    maybe = where._replace(conditional=True)
+    if isinstance(node, ast.Lambda):
+        yield from _of_expression(path, node.args, where)
+        yield from _of_expression(path, node.body, _called("<lambda>", where))
+        return
+    whole = not isinstance(node, _MAY_SKIP)
+    for child in ast.iter_child_nodes(node):
+        tested = isinstance(node, ast.IfExp) and child is node.test
+        starts = isinstance(node, ast.BoolOp) and child is node.values[0]
+        yield from _of_expression(path, child, where if whole or tested or starts else maybe)
 
 
 def _of_call(path: str, node: ast.Call, where: _Where) -> Iterator[Import]:
