@@ -24,6 +24,22 @@ _ELSEWHERE = re.compile(
 )
 
 
+def pinned(files: Files, name: str) -> tuple[int, ...] | None:
+    """The release of a distribution that requirements.txt pins, None for none.
+
+    Of a pre-release, which may be anything, it is (0,).
+    """
+    try:
+        text = files["requirements.txt"].decode("utf-8-sig", "replace")
+    except (OSError, KeyError):
+        return None
+    spelt = re.escape(name).replace(r"\-", "[-_.]")
+    found = re.search(rf"^\s*{spelt}\s*==+\s*([0-9.]*[0-9])(\.\*|[a-z0-9.+]*)", text, re.I | re.M)
+    if found is None:
+        return None
+    return (0,) if found[2].strip(".*") else tuple(map(int, found[1].split(".")))
+
+
 def installs_elsewhere(files: Files) -> bool:
     """Whether something else than requirements.txt may install packages."""
     return any(map(_ELSEWHERE.fullmatch, files))

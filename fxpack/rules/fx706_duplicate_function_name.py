@@ -49,11 +49,13 @@ SEVERITY = "error"
 WHY = {
     "registered twice": "its blueprint is registered twice",
     "loop": "the decorator runs once a round of a loop",
+    "get_functions": "the app asks for its functions before the worker does",
 }
 HELP = {
     "": 'rename one of the two, or give it a name with @app.function_name("…")',
     "registered twice": "register each blueprint once",
     "loop": 'give each its own name: @app.function_name(f"…")',
+    "get_functions": "leave get_functions() to the worker: it can be called only once",
 }
 
 

@@ -15,6 +15,7 @@ from fxpack.read.python.values import (
     ClassValue,
     Constant,
     Decorating,
+    Display,
     Env,
     External,
     ExternalCall,
@@ -64,6 +65,7 @@ _TRANSPARENT = frozenset(
 )
 
 
+_OF_TWO = frozenset({"functools.update_wrapper", "typing.cast", "getattr"})
 # Decorators of azure.functions that give back what they get.
 KEEPING = frozenset({"mcp_tool_property", "durable_openai_agent_orchestrator"})
 
@@ -107,13 +109,7 @@ class Calls:
             inner = self._interpreter.expr(node.args[0], env)
             return tuple(self._known_decorator(function.function, each, function) for each in inner)
         if isinstance(function, External):
-            if function.name == "functools.update_wrapper" and len(node.args) == 2:
-                wrapper = self._interpreter.expr(node.args[0], env)
-                return self._wrapped(wrapper, self._interpreter.expr(node.args[1], env))
-            if function.name in _HANDLES:
-                parameters, annotations = _HANDLES[function.name]
-                return (Handle(parameters, function.name, annotations),)
-            return (ExternalCall(function.name, node, env),)
+            return self._from_outside(function, node, env)
         if isinstance(function, FunctionValue) and not any(
             isinstance(argument, ast.Starred) for argument in node.args
         ):
@@ -121,6 +117,40 @@ class Calls:
             named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
             return self._returned(function, env, arguments, named)
         return UNKNOWN
+
+    def _from_outside(self, function: External, node: ast.Call, env: Env) -> Values:
+        """What a function from outside returns, as far as that is one of its arguments."""
+        if function.name in _HANDLES:
+            parameters, annotations = _HANDLES[function.name]
+            return (Handle(parameters, function.name, annotations),)
+        if len(node.args) == 2 and function.name in _OF_TWO:
+            first, second = (self._interpreter.expr(each, env) for each in node.args)
+            if function.name == "functools.update_wrapper":
+                return self._wrapped(first, second)
+            if function.name == "typing.cast":
+                return second
+            name = self._text(second)
+            if name and len(first) == 1:
+                return self._interpreter.attribute(first[0], name)
+        if function.name == "importlib.import_module" and len(node.args) == 1:
+            name = self._text(self._interpreter.expr(node.args[0], env))
+            if name and not name.startswith("."):
+                links = self._interpreter.links
+                return (links.module_value(links.reference(name, 0, env.module)),)
+        return (ExternalCall(function.name, node, env),)
+
+    def _text(self, values: Values) -> str:
+        """A text, or an f-string of texts; "" for what we can't tell."""
+        value = values[0]
+        if len(values) == 1 and isinstance(value, Constant):
+            return value.value if isinstance(value.value, str) else ""
+        if len(values) > 1 or not isinstance(value, Display):
+            return ""
+        parts = []
+        for part in value.node.values if isinstance(value.node, ast.JoinedStr) else ():
+            inner = part.value if isinstance(part, ast.FormattedValue) else part
+            parts.append(self._text(self._interpreter.expr(inner, value.env)))
+        return "".join(parts) if all(parts) else ""
 
     def _made(self, cls: ClassValue, node: ast.Call | None, env: Env) -> Values:
         classes = self._interpreter.classes
@@ -205,6 +235,8 @@ class Calls:
                 found.append(self._known_decorator(function.name, value, None))
             elif isinstance(function, FunctionValue):
                 found.extend(self._returned(function, env, [(value,)], {}))
+            elif isinstance(function, Method):
+                found.extend(self._returned(function.function, env, [UNKNOWN, (value,)], {}))
             elif isinstance(function, ClassValue):
                 found.extend(self._made(function, None, env))
             elif isinstance(function, Decorating):

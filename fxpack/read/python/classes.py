@@ -49,7 +49,7 @@ class Classes:
                     return (ClassValue(statement, ancestor.env),)
             if _assigns(ancestor.node, name):
                 # A member of an enum is not what is assigned to it, but where it is text itself.
-                is_member = self.is_enum(ancestor) and not self._is_text(ancestor)
+                is_member = self.is_plain_enum(ancestor)
                 return UNKNOWN if is_member else self._assigned(ancestor, name, value)
         return UNKNOWN
 
@@ -61,8 +61,10 @@ class Classes:
         """Whether a class of the app certainly has members as its attributes."""
         return any(name in _ENUMS for name in self._bases_outside(cls))
 
-    def _is_text(self, cls: ClassValue) -> bool:
-        return any(name in {"str", "enum.StrEnum"} for name in self._bases_outside(cls))
+    def is_plain_enum(self, cls: ClassValue) -> bool:
+        """Whether these members are nothing else: neither text nor numbers."""
+        bases = self._bases_outside(cls)
+        return bool(bases) and all(name == "enum.Enum" for name in bases)
 
     def _bases_outside(self, cls: ClassValue) -> list[str]:
         bases = (base for ancestor in self.lineage(cls)[0] for base in ancestor.node.bases)

@@ -16,6 +16,7 @@ _COMPARE: dict[type[ast.cmpop], Any] = {
     ast.GtE: operator.ge,
 }
 _NO_ANSWER = object()
+_MODULE = "__app__"
 _IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
 # Builtin exceptions that neither are nor catch an ImportError.
 _SPECIFIC = frozenset(
@@ -65,6 +66,9 @@ class _Version(tuple[int, ...]):
 
 
 def _compare(compare: Any, left: Any, right: Any) -> bool | None:
+    if _MODULE in (left, right):
+        # What a module is called is for the import to say, but never that it is the program.
+        return bool(compare(left, right)) if "__main__" in (left, right) else None
     if isinstance(left, _Version) and isinstance(right, tuple):
         head = right[:2]
         if left[: len(head)] != head:
@@ -100,7 +104,7 @@ def _known(python: tuple[int, int]) -> dict[str, Any]:
         "sys.platform": "linux",
         "os.name": "posix",
         "platform.system()": "Linux",
-        "__name__": "__app__",
+        "__name__": _MODULE,
     }
 
 

@@ -41,7 +41,8 @@ def read_app(script: str, interpreter: Interpreter, loads: frozenset[str], judge
     if module is None:
         return V2App((), (), (), loads, None)
     objects = app_objects(module, interpreter, library)
-    reader = AppFunctions(EntryReader(interpreter, deferred=True), modules, judge)
+    why = "the app reaches into what the library holds" if library.is_changed else ""
+    reader = AppFunctions(EntryReader(interpreter, deferred=True), modules, judge, why)
     functions = tuple(function for app in objects.apps for function in reader.of(app, loads))
     is_empty = _is_empty(objects, library)
     problems = [*library.problems, *objects.problems, *_registrations(objects, library)]
@@ -56,6 +57,8 @@ def read_app(script: str, interpreter: Interpreter, loads: frozenset[str], judge
 
 def _is_empty(objects: AppObjects, library: Library) -> bool | None:
     """Whether the app has no functions at all."""
+    if library.is_changed:
+        return None
     if any(app.held for app in objects.apps):
         return False
     if not objects.certain or library.is_open or any(app.is_open for app in objects.apps):
@@ -65,7 +68,7 @@ def _is_empty(objects: AppObjects, library: Library) -> bool | None:
 
 def _registrations(objects: AppObjects, library: Library) -> Iterator[Problem]:
     """Blueprints, and functions of them, that no app gets."""
-    if not objects.certain or library.is_open:
+    if not objects.certain or library.is_open or library.is_changed:
         return
     got = {
         held.declared

@@ -34,10 +34,12 @@ Judge = Callable[[Function, Entry], Iterator[Problem]]
 class AppFunctions:
     """Reads the functions of apps."""
 
-    def __init__(self, entries: EntryReader, modules: Modules, judge: Judge) -> None:
+    def __init__(self, entries: EntryReader, modules: Modules, judge: Judge, why: str) -> None:
+        """`why`: the reason why nothing of their functions can be told, "" for none."""
         self._entries = entries
         self._modules = modules
         self._judge = judge
+        self._why = why
         self.undecided: list[Undecided] = []
 
     def of(self, app: Register, loads: frozenset[str]) -> Iterator[Function]:
@@ -49,7 +51,7 @@ class AppFunctions:
             if declared in seen:
                 continue
             seen.add(declared)
-            why = _undecided(held, app)
+            why = self._why or _undecided(held, app)
             if why:
                 self._cannot_tell(declared, why)
             elif not declared.broken:
@@ -144,8 +146,7 @@ def _bindings(declared: Declared, app: Register) -> tuple[Binding, ...]:
     """The bindings, with what the library adds to an http trigger when it indexes it."""
     if declared.trigger not in {"route", "generic_trigger"}:
         return tuple(declared.bindings)
-    name = declared.called()
-    return built(tuple(declared.bindings), UNKNOWN if name is None else name, app.auth_level)
+    return built(tuple(declared.bindings), declared.called(), app.auth_level)
 
 
 def _of_tool(signature: Signature, names: tuple[str, ...]) -> Signature:

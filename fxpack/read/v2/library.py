@@ -10,14 +10,17 @@ import ast
 from collections.abc import Sequence
 
 from fxpack.decorators import Call, apply, construct, is_decorator
-from fxpack.model import Place, Problem
+from fxpack.decorators.calling import bind
+from fxpack.model import Location, Place, Problem
 from fxpack.read.python.calls import KEEPING
+from fxpack.read.python.classes import defines
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import span
 from fxpack.read.python.values import (
     AppModule,
     Builder,
+    ClassValue,
     Decorating,
     Display,
     Env,
@@ -34,6 +37,20 @@ from fxpack.read.v2.things import made_by, no_register, not_decoratable
 
 _HTTP_APP = {"req": "azure.functions.HttpRequest", "context": "azure.functions.Context"}
 _REGISTERING = frozenset({"register_functions", "register_blueprint"})
+_CONTAINER = "function_container"
+# What apps and blueprints have besides decorators.
+_MEMBERS = frozenset({"app_script_file"})
+_APP_MEMBERS = _REGISTERING | {
+    "auth_level",
+    "functions_bindings",
+    "get_functions",
+    "middleware",
+    "startup_task_done",
+    "validate_function_names",
+}
+_NEWEST = (2, 3, 0)
+_UNIQUE = (1, 21)
+"""From this azure-functions on, names have to be unique."""
 _DISPLAYS = (ast.List, ast.Tuple, ast.Set, ast.Dict)
 _FAILED = Unknown("a decorator that fails")
 
@@ -55,6 +72,8 @@ class Library:
         self.problems: list[Problem] = []
         self.is_open = False
         """Whether something that we can't tell is registered somewhere."""
+        self.is_changed = False
+        """Whether the app reaches into what the library holds."""
 
     def register(self, made: ExternalCall) -> Register:
         """The app or blueprint that a call made."""
@@ -71,10 +90,10 @@ class Library:
 
     def construct(self, made: ExternalCall, *, certain: bool) -> None:
         """`FunctionApp(…)` and the like."""
+        self.registers.made(made, is_app=self._outside.is_app(made.function))
         register = self.register(made)
-        register.times += 1
-        if made.cls is not None:
-            # Its own constructor, if it has one, may do anything.
+        if made.cls is not None and self._has_constructor(made.cls):
+            # It may do anything.
             register.is_open = True
             return
         call = self._arguments.call(register.class_name, made.function, made.node, made.env)
@@ -94,6 +113,10 @@ class Library:
                 declared.name = name
                 self._add(declared, register, certain=certain and not result.problems)
                 value = Builder(declared.value, made)
+
+    def _has_constructor(self, cls: ClassValue) -> bool:
+        lineage, _ = self._interpreter.classes.lineage(cls)
+        return any(defines(each.node, "__init__") for each in lineage)
 
     def assigned(self, node: ast.Call, target: ast.expr, module: Module) -> None:
         """Note under which name the result of a call is first known."""
@@ -123,8 +146,10 @@ class Library:
         if not isinstance(node, (ast.Name, ast.Attribute, *_DISPLAYS)):
             return
         for value in self._interpreter.expr(node, env):
-            if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
-                self.register(value).is_open = True
+            made = made_by(value)
+            if made is not None and self._outside.is_register(made.function):
+                self.register(made).is_open = True
+                self.is_open |= isinstance(value, RegisterMethod)
             elif isinstance(value, AppModule):
                 for register in self.registers.all:
                     register.is_open |= register.at.path == value.reference.path
@@ -137,15 +162,41 @@ class Library:
 
     def method(self, method: RegisterMethod, node: ast.Call, env: Env, *, certain: bool) -> None:
         """A method is called: `app.register_functions(bp)`; decorators only do something later."""
-        if method.name not in _REGISTERING:
-            return
         register = self.register(method.register)
+        if not self._has(method):
+            at = span(env.module.path, node.func)
+            self._no_decorator(method, at, certain=certain)
+        elif method.name == "get_functions":
+            self._ask(register, span(env.module.path, node), certain=certain)
+        if not self._has(method) or method.name not in _REGISTERING:
+            return
+        call = self._arguments.call(method.name, method.register.function, node, env)
+        bound = bind(call, [_CONTAINER], positional=1, required=1, takes_any=False)
+        for problem in bound.problems:
+            self._say(problem, certain=certain)
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         values = self._interpreter.expr(given[0], env) if len(given) == 1 else ()
-        if len(values) == 1 or (values and self.same(values)):
+        if not bound.problems and (len(values) == 1 or (values and self.same(values))):
             self._register(register, values[0], span(env.module.path, given[0]), certain=certain)
         else:
             self.is_open = register.is_open = True
+
+    def _has(self, method: RegisterMethod) -> bool:
+        """Whether apps or blueprints of this class have something of this name."""
+        known = _MEMBERS
+        if self._outside.is_app(method.register.function):
+            known |= _APP_MEMBERS
+        return method.name in known or self._is_decorator(method)
+
+    def _ask(self, register: Register, at: Place, *, certain: bool) -> None:
+        """`app.get_functions()`: when the worker asks again, no name is unique any more."""
+        certain = certain and register.times <= 1 and not (self._sdk and self._sdk < _UNIQUE)
+        for declared, held in register.held if certain else ():
+            if held and isinstance(declared.called(), str):
+                first = Location(declared.at.path, declared.at.line)
+                detail = {"name": declared.shown, "first": first, "why": "get_functions"}
+                self._say(Problem("duplicate-function-name", at, detail), certain=True)
+                return
 
     def _register(self, register: Register, value: Value, at: Place, *, certain: bool) -> None:
         what = no_register(value)
@@ -201,6 +252,8 @@ class Library:
     def _no_decorator(self, method: RegisterMethod, at: Place, *, certain: bool) -> Value:
         """A name that the library has no decorator of."""
         made, name = method.register, method.name
+        if self._sdk is not None and not (1,) < self._sdk <= _NEWEST:
+            return Unknown("decorator")
         if made.cls is not None or name[:1] == "_" or self._interpreter.modules.may_set(name):
             return Unknown("decorator")
         detail = {"class": made.function.rpartition(".")[2], "name": name}

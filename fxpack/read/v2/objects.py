@@ -7,15 +7,16 @@ The worker goes through `dir(module)` and wants exactly one name that is bound t
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fxpack.model import Location, Place, Problem
 from fxpack.read.python.interpreter import Interpreter
-from fxpack.read.python.makers import NO_MAKER, Maker
+from fxpack.read.python.makers import NO_MAKER, Maker, Makers
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import span
 from fxpack.read.python.values import (
+    Env,
     External,
     ExternalCall,
     Unbound,
@@ -26,9 +27,9 @@ from fxpack.read.python.values import (
 )
 from fxpack.read.v2.library import Library
 from fxpack.read.v2.registers import Register
+from fxpack.read.v2.things import FRAMEWORKS
 
-# Their objects are no apps of the worker, whatever they are called.
-_FRAMEWORKS = frozenset({"flask", "fastapi", "starlette", "django", "quart", "falcon", "bottle"})
+# Nor are those of these libraries.
 _LIBRARIES = (
     "azure.functions.",
     "azure.durable_functions.",
@@ -46,7 +47,7 @@ class AppObjects(NamedTuple):
     """The apps that the worker finds.
 
     apps     different objects, in the order of their names
-    certain  whether these are all
+    certain  whether there is exactly this one
     """
 
     apps: tuple[Register, ...]
@@ -58,27 +59,34 @@ class _Name(NamedTuple):
     name: str
     at: Place
     values: Values
+    makers: Makers
+    script: Module
 
 
 def app_objects(script: Module, interpreter: Interpreter, library: Library) -> AppObjects:
     """The apps of the script, and what is wrong with their number."""
-    found, certain = [], True
+    found, unknown = [], _may_have_others(script, interpreter)
     for name in _names(script, interpreter):
         bound = [value for value in name.values if not isinstance(value, Unbound)]
         apps = [value for value in bound if _is_app(value, interpreter)]
         if apps and len(apps) == len(name.values) and (len(apps) == 1 or library.same(apps)):
             found.append(name)
-        elif apps or any(_may_be_app(value, interpreter) for value in bound):
-            certain = False
-    certain = certain and not script.scope.dynamic and not _has_unknown_star(script, interpreter)
+        elif apps or (_may_be_made(name, interpreter) and _may_be_any(bound, interpreter)):
+            unknown = True
     registers = dict.fromkeys(_register(name, library) for name in found)
     problems: tuple[Problem, ...] = ()
     if len(found) > 1:
         problems = (_several(found, library),)
-    elif not found and certain and script.scope.stops_at is None:
+    elif not found and not unknown and script.scope.stops_at is None:
         detail = {"script": script.path, "found": _instead(script, interpreter)}
         problems = (Problem("no-function-app", Location(path=script.path), detail),)
-    return AppObjects(tuple(registers), certain and len(found) == 1, problems)
+    return AppObjects(tuple(registers), len(found) == 1, problems)
+
+
+def _may_have_others(script: Module, interpreter: Interpreter) -> bool:
+    """Whether the script may have names that no reading of its statements shows."""
+    scope = script.scope
+    return scope.dynamic or "__dir__" in scope.history or _has_unknown_star(script, interpreter)
 
 
 def _names(script: Module, interpreter: Interpreter) -> Iterator[_Name]:
@@ -94,7 +102,7 @@ def _names(script: Module, interpreter: Interpreter) -> Iterator[_Name]:
             continue
         values = interpreter.member(name, script)
         if values is not None:
-            yield _Name(name, _place(makers[-1], script), values)
+            yield _Name(name, _place(makers[-1], script), values, makers, script)
 
 
 def _place(maker: Maker, script: Module) -> Place:
@@ -105,30 +113,66 @@ def _is_app(value: Value, interpreter: Interpreter) -> bool:
     return isinstance(value, ExternalCall) and interpreter.links.outside.is_app(value.function)
 
 
+def _may_be_any(values: Sequence[Value], interpreter: Interpreter) -> bool:
+    return any(_may_be_app(value, interpreter) for value in values)
+
+
+def _may_be_made(name: _Name, interpreter: Interpreter) -> bool:
+    """Whether what a name is assigned may be an app: not what comes from modules without any."""
+    exprs = [maker.expr for maker in name.makers]
+    script = name.script
+    return not all(
+        expr is not None and _is_harmless(expr, Env(script, maker.order), interpreter)
+        for expr, maker in zip(exprs, name.makers, strict=True)
+    )
+
+
+def _is_harmless(expr: ast.expr, env: Env, interpreter: Interpreter) -> bool:
+    """Whether an expression certainly gives no app, told from what it starts with."""
+    if isinstance(expr, (ast.Compare, ast.JoinedStr, ast.BinOp, ast.UnaryOp, ast.Constant)):
+        return True
+    if isinstance(expr, ast.BoolOp):
+        return all(_is_harmless(each, env, interpreter) for each in expr.values)
+    if isinstance(expr, ast.IfExp):
+        branches = expr.body, expr.orelse
+        return all(_is_harmless(each, env, interpreter) for each in branches)
+    if isinstance(expr, (ast.Call, ast.Attribute, ast.Subscript, ast.Await)):
+        inner = expr.func if isinstance(expr, ast.Call) else expr.value
+        if not isinstance(inner, ast.Name):
+            return _is_harmless(inner, env, interpreter)
+        values = interpreter.expr(inner, env)
+        return all(
+            isinstance(value, External) and _is_known(value.name, value.form, interpreter)
+            for value in values
+        )
+    return isinstance(expr, (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.DictComp))
+
+
 def _may_be_app(value: Value, interpreter: Interpreter) -> bool:
     """Whether something that cannot be told may be an app."""
     if isinstance(value, External):
         module, _, name = value.name.rpartition(".")
-        known = interpreter.links.outside.is_module(module.partition(".")[0])
-        return not (value.form != "other" or known or not module or name[:1].isupper())
+        known = value.form != "other" or not module
+        known = known or _is_known(value.name, value.form, interpreter)
+        return not (known or name[:1].isupper())
     if isinstance(value, ExternalCall):
-        return not interpreter.links.outside.is_register(value.function) and not _is_known(
-            value.function, interpreter
-        )
-    if isinstance(value, Unevaluated) and isinstance(value.node, ast.Subscript):
-        return not any(
-            isinstance(whole, External) and whole.name.startswith("os.")
-            for whole in interpreter.expr(value.node.value, value.env)
-        )
+        is_register = interpreter.links.outside.is_register(value.function)
+        return not is_register and not _is_known(value.function, "other", interpreter)
+    if isinstance(value, Unevaluated):
+        return isinstance(value.node, ast.Subscript)
     return isinstance(value, Unknown)
 
 
-def _is_known(function: str, interpreter: Interpreter) -> bool:
-    """Whether what a call from outside gives is certainly no app."""
-    top = function.partition(".")[0]
-    if top == function or interpreter.links.outside.is_module(top) or top in _FRAMEWORKS:
+def _is_known(name: str, form: str, interpreter: Interpreter) -> bool:
+    """Whether what comes from a name outside is certainly no app."""
+    top = name.partition(".")[0]
+    if (
+        (top == name and form != "module")
+        or interpreter.links.outside.is_module(top)
+        or top in FRAMEWORKS
+    ):
         return True
-    return function.startswith(_LIBRARIES)
+    return name.startswith(_LIBRARIES)
 
 
 def _has_unknown_star(script: Module, interpreter: Interpreter) -> bool:
@@ -153,7 +197,7 @@ def _several(found: list[_Name], library: Library) -> Problem:
     registers = [_register(name, library) for name in found]
     detail = {
         "names": tuple(name.name for name in found),
-        "same": len(set(registers)) == 1,
+        "same": len(set(registers)) == 1 and registers[0].times <= 1,
         "class": registers[0].class_name,
     }
     return Problem("several-function-apps", found[1].at, detail)

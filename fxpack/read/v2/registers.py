@@ -65,8 +65,10 @@ class Declared:
         return called if isinstance(called, str) else self.entry
 
     def called(self) -> object:
-        """The name in Azure, or whatever else `function_name` got; None and UNKNOWN: we can't tell."""
-        return self.name if self.named is None else self.named[0]
+        """The name in Azure, UNKNOWN if we can't tell; `function_name` may get anything."""
+        if self.named is not None:
+            return self.named[0]
+        return UNKNOWN if self.name is None else self.name
 
 
 class Held(NamedTuple):
@@ -83,6 +85,7 @@ class Register:
     name     the name that it is first known by, "" for none
     is_app   whether the worker takes it for the app
     is_open  whether something that we can't follow may add functions, or take some
+    times    how often the call that makes it runs: of several, none is told from the others
     taken    by which registers it was copied: how many of its builders, and whether certainly
     """
 
@@ -115,6 +118,7 @@ class Register:
 
     def register(self, other: Register, *, certain: bool) -> None:
         """`self.register_functions(other)`."""
+        certain = certain and other.times <= 1
         other.taken.append((self, len(other.held), certain))
         self.is_open |= other.is_open
         self.held += [Held(each.declared, each.certain and certain) for each in other.held]
@@ -135,12 +139,26 @@ class Registers:
             self.all.append(found)
         return found
 
+    def made(self, made: ExternalCall, *, is_app: bool) -> Register:
+        """The register that a call makes now: another one each time."""
+        register = self.get(made, is_app=is_app)
+        times = register.times + 1
+        if register.times:
+            register = self._of[made.node] = Register(made, is_app=is_app)
+            self.all.append(register)
+        for each in self.all:
+            if each.node is made.node:
+                each.times = times
+        return register
+
     def same(self, one: Register, other: Register) -> None:
         """Say that two calls make the same register: of two branches only one runs."""
         if one is other:
             return
         one.held += other.held
         one.is_open |= other.is_open or one.kind != other.kind
+        if one.auth_level != other.auth_level:
+            one.auth_level = UNKNOWN
         for node, register in self._of.items():
             if register is other:
                 self._of[node] = one

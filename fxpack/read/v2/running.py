@@ -18,6 +18,7 @@ from fxpack.read.python.modules import Module
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
+    AppModule,
     Builder,
     ClassValue,
     Decorating,
@@ -41,9 +42,14 @@ _RELEVANT = re.compile(
     rb"|\.\s*(route|retry|schedule|http_type|mcp_tool|\w+_(trigger|input|output|binding|tool))\b"
     rb"|_(trigger|input|output)_(v3|binding|property)"
 )
+# What only someone who reaches into the library's own objects writes.
+_CHANGES = re.compile(rb"\._function(_builders)?\b|\.get_user_function\b")
 _CALLS = 2_000
 """So many calls of the app's own functions are followed."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class _Frame(NamedTuple):
@@ -52,7 +58,7 @@ class _Frame(NamedTuple):
     module: Module
     env: Env
     certain: bool
-    rounds: Mapping[str, Values] = {}
+    rounds: dict[str, Values] | None = None
 
     def at(self, order: int) -> Env:
         """The names as statement number `order` sees them."""
@@ -84,6 +90,8 @@ class Running:
         self.paths[path] = None
         module = self.interpreter.modules.module(path)
         if module is not None:
+            if self.is_relevant(module) and _CHANGES.search(module.data):
+                self.library.is_changed = True
             self._block(module.scope.executed, _Frame(module, Env(module), certain))
 
     def _import(self, node: ast.Import | ast.ImportFrom, module: Module, *, certain: bool) -> None:
@@ -135,9 +143,18 @@ class Running:
                 unrolled |= self._loop(node, each, executed, frame._replace(certain=here))
             else:
                 self._statement(node, frame.at(each.order), certain=here)
+                self._keep(node, frame, each.order)
                 if isinstance(node, (ast.Return, ast.Raise)) and frame.env.scope is not None:
                     # What follows the branch only runs where this did not.
                     certain = False
+
+    def _keep(self, node: ast.stmt, frame: _Frame, order: int) -> None:
+        """Note what a name stands for in this round of a loop."""
+        if frame.rounds is None or not isinstance(node, ast.Assign):
+            return
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                frame.rounds[target.id] = self.interpreter.expr(node.value, frame.at(order))
 
     def _statement(self, node: ast.stmt, env: Env, *, certain: bool) -> None:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -146,6 +163,8 @@ class Running:
             return
         if isinstance(node, ast.ClassDef):
             self._class(node, env, certain=certain)
+            if node.decorator_list:
+                self._definition(node, env, certain=certain)
             return
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Call):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
@@ -164,10 +183,12 @@ class Running:
         inside = Env(env.module, None, body, outer=env)
         self._block(body.executed, _Frame(env.module, inside, certain))
 
-    def _definition(
-        self, node: ast.FunctionDef | ast.AsyncFunctionDef, env: Env, *, certain: bool
-    ) -> None:
-        values: Values = (FunctionValue(node, env),)
+    def _definition(self, node: _Definition, env: Env, *, certain: bool) -> None:
+        values: Values = (
+            (ClassValue(node, env),)
+            if isinstance(node, ast.ClassDef)
+            else (FunctionValue(node, env),)
+        )
         for decorator in reversed(node.decorator_list):
             values = self._decorated(values, decorator, node, env, certain=certain)
 
@@ -175,7 +196,7 @@ class Running:
         self,
         values: Values,
         decorator: ast.expr,
-        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        node: _Definition,
         env: Env,
         *,
         certain: bool,
@@ -226,7 +247,7 @@ class Running:
             if id(each.node) in inside and each.node is not node
         ]
         for given in known:
-            self._block(body, frame._replace(rounds={**frame.rounds, **given}))
+            self._block(body, frame._replace(rounds={**(frame.rounds or {}), **given}))
         return inside
 
     def _comprehension(self, node: ast.expr, env: Env, *, certain: bool) -> None:
@@ -272,8 +293,8 @@ class Running:
         elif isinstance(function, Decorating):
             value, known = self._one(self._argument(node, env), certain=sure)
             self.library.decorate(function, value, "", certain=known)
-        elif isinstance(function, External) and self.links.outside.is_register(function.name):
-            self.library.construct(ExternalCall(function.name, node, env), certain=sure)
+        elif isinstance(function, External):
+            self._call_outside(function, node, env, certain=sure)
         elif isinstance(function, ClassValue):
             base = self.interpreter.classes.register(function)
             if base:
@@ -283,6 +304,16 @@ class Running:
                 self.library.escape(node, env)
         else:
             self.library.escape(node, env)
+
+    def _call_outside(self, function: External, node: ast.Call, env: Env, *, certain: bool) -> None:
+        if self.links.outside.is_register(function.name):
+            self.library.construct(ExternalCall(function.name, node, env), certain=certain)
+            return
+        self.library.escape(node, env)
+        if function.name == "importlib.import_module":
+            for value in self.interpreter.expr(node, env):
+                if isinstance(value, AppModule):
+                    self._module(value.reference.path, certain=certain)
 
     def _argument(self, node: ast.Call, env: Env) -> Values:
         return self.interpreter.expr(node.args[0], env) if len(node.args) == 1 else UNKNOWN
@@ -327,7 +358,8 @@ class Running:
         if len(bound) == 1:
             return bound[0], certain and len(values) == 1
         if self.library.same(bound):
-            return bound[0], certain and len(values) == len(bound)
+            calls = {each.node for each in bound if isinstance(each, Decorating)}
+            return bound[0], certain and len(values) == len(bound) and len(calls) <= 1
         known = (each for each in bound if isinstance(each, (RegisterMethod, Decorating)))
         return next(known, bound[0]), False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 
 from fxpack.model import CodeSpan
@@ -26,6 +27,19 @@ from fxpack.read.python.values import (
     Value,
 )
 
+# Their objects are no apps of the worker, and no blueprints, whatever they are called.
+FRAMEWORKS = frozenset({"flask", "fastapi", "starlette", "django", "quart", "falcon", "bottle"})
+_NAMED = re.compile(rb"__name__\s*=[^=]|['\"]__name__['\"]")
+# What libraries call the functions that they make.
+_MADE = {
+    "azure.durable_functions.Orchestrator.create": "handle",
+    "azure.durable_functions.Entity.create": "handle",
+    "AsgiMiddleware.main": "_handle",
+    "WsgiMiddleware.main": "_handle",
+    "AsgiMiddleware.handle": "handle",
+    "WsgiMiddleware.handle": "handle",
+    "decorator": "decorator",
+}
 _DISPLAYS: Mapping[type[ast.expr], str] = {
     ast.List: "list",
     ast.Tuple: "tuple",
@@ -46,6 +60,8 @@ def made_by(value: Value) -> ExternalCall | None:
 
 def no_register(value: Value) -> str:
     """What something is that certainly holds no functions; "" if we can't tell."""
+    if isinstance(value, ExternalCall) and value.function.partition(".")[0] in FRAMEWORKS:
+        return f"a {value.function}"
     if isinstance(value, AppModule) or (isinstance(value, External) and value.form == "module"):
         return "module"
     if isinstance(value, (FunctionValue, Builder, Method, Handle)):
@@ -80,6 +96,9 @@ def not_decoratable(value: Value, interpreter: Interpreter) -> str:
 def name_of(value: Value) -> str | None:
     """The `__name__` of a callable, None where we can't tell."""
     for _ in range(20):
+        if isinstance(value, (FunctionValue, ClassValue)) and _NAMED.search(value.env.module.data):
+            # It may be set by hand.
+            return None
         if isinstance(value, FunctionValue) and isinstance(value.wraps, Builder):
             # What wraps a builder keeps its own name: the builder has none to give.
             return getattr(value.node, "name", "<lambda>")
@@ -90,7 +109,7 @@ def name_of(value: Value) -> str | None:
         elif isinstance(value, (FunctionValue, ClassValue)):
             return getattr(value.node, "name", "<lambda>")
         else:
-            return value.made_by if isinstance(value, Handle) else None
+            return _MADE.get(value.made_by) if isinstance(value, Handle) else None
     return None
 
 
