@@ -57,6 +57,12 @@ def interruptible() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def no_settings_of_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's own settings files name indexes of their own."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+
+
+@pytest.fixture(autouse=True)
 def no_ci_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """What fxpack says is another thing where a CI system reads it."""
     for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from fxpack.errors import DependencyError
-from fxpack.pack.network import Network, network_of, redacted, secrets_of
+from fxpack.pack.network import Network, network_of, redacted, secrets_of, with_files_of_pip
 from fxpack.pack.uv_settings import with_settings
 from fxpack.read.requirement_lines import (
     RequirementLine,
@@ -105,7 +105,7 @@ def asked(
             return file.read()
 
     root = os.path.abspath(root)
-    network = with_settings(network, root, environ)
+    network = with_files_of_pip(with_settings(network, root, environ), environ)
     found = read_requirements(read, first.replace(os.sep, "/"), environ)
     secrets = network.secrets | secrets_of(line.url for line in found.lines)
     _stop_at([each for each in found.problems if each.kind != "ignored"], secrets)
@@ -140,7 +140,7 @@ def _network(network: Network, found: Requirements, root: str) -> tuple[Network,
     """
     indexes = [network.index_url] if network.index_url else []
     extra, links = list(network.extra_index_urls), list(network.find_links)
-    no_index = False
+    no_index = network.no_index
     for option in found.options:
         if option.name == "--no-index":
             no_index, indexes, extra = True, [], []
@@ -153,7 +153,7 @@ def _network(network: Network, found: Requirements, root: str) -> tuple[Network,
             links.append(beside if os.path.exists(beside) else _from(root, option.value))
     # The options that were given have passed already: only what is new is looked at here.
     named = network_of(indexes[-1] if indexes else None, extra, links, environ={})
-    return named._replace(offline=network.offline, exclude_newer=network.exclude_newer), no_index
+    return network.asking(named), no_index
 
 
 def _from(root: str, place: str) -> str:

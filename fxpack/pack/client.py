@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from fxpack.pack.network import Network, ca_bundle, redacted, secrets_of
+from fxpack.pack.network import Network, ca_bundle, redacted, secrets_of, trusted_hosts
+from fxpack.pack.pip_files import with_pip_files
 
 if TYPE_CHECKING:
     from requests import Response
@@ -55,7 +56,13 @@ class Client:
         self._session = Session()
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(pool_maxsize=64))
+        environ = with_pip_files(environ)
         self._verify = ca_bundle(environ) or True
+        self._trusted = frozenset(trusted_hosts(environ))
+        if self._trusted:
+            from urllib3 import disable_warnings
+
+            disable_warnings()
         self._certificate = environ.get("PIP_CLIENT_CERT") or environ.get("SSL_CLIENT_CERT") or None
         proxy = environ.get("PIP_PROXY")
         self._proxies = {"http": proxy, "https": proxy} if proxy else None
@@ -88,7 +95,7 @@ class Client:
                 auth=target.credentials or self._credentials(target),
                 stream=True,
                 timeout=self._seconds,
-                verify=self._verify,
+                verify=not self._trusted.intersection(target.names) and self._verify,
                 cert=self._certificate,
                 proxies=self._proxies,
             )
@@ -146,6 +153,12 @@ class _Target(NamedTuple):
     host: tuple[str, str, int]
     credentials: tuple[str, str] | None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """How a list of hosts may name the one that it asks."""
+        _, host, port = self.host
+        return frozenset({host, f"{host}:{port}"})
+
     @classmethod
     def of(cls, url: str) -> Self:
         parts = urlsplit(url)
@@ -170,7 +183,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _seconds(environ: Mapping[str, str]) -> float:
-    for name in ("UV_HTTP_TIMEOUT", "PIP_DEFAULT_TIMEOUT"):
+    for name in ("UV_HTTP_TIMEOUT", "PIP_DEFAULT_TIMEOUT", "PIP_TIMEOUT"):
         try:
             return max(1.0, float(environ[name]))
         except (KeyError, ValueError):

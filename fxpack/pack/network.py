@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus, unquote, urlsplit, urlunsplit
 
 from fxpack.errors import UsageError
+from fxpack.pack.pip_files import variables_of_files, with_pip_files
 
 MASK = "****"
+
+FIRST_INDEX = "first-index"
+"""The order of indexes in which nobody who may publish on one replaces a package of another."""
+
+BEST_MATCH = "unsafe-best-match"
+"""What uv calls pip's way: the highest version of all indexes, whoever put it there."""
 
 
 class Network(NamedTuple):
@@ -22,6 +29,8 @@ class Network(NamedTuple):
     offline          no connection at all
     exclude_newer    an RFC 3339 time: files uploaded after it are not seen; or a span, as uv has it
     no_index         only `find_links`
+    strategy         which of several indexes counts, as uv calls it; "" where nothing says it
+    keyring          what uv and pip call the provider of passwords; "" where nothing says it
     """
 
     index_url: str | None = None
@@ -30,6 +39,8 @@ class Network(NamedTuple):
     offline: bool = False
     exclude_newer: str | None = None
     no_index: bool = False
+    strategy: str = ""
+    keyring: str = ""
 
     @property
     def indexes(self) -> tuple[str, ...]:
@@ -40,6 +51,19 @@ class Network(NamedTuple):
     def secrets(self) -> frozenset[str]:
         """What must not be shown of its URLs."""
         return secrets_of((*self.indexes, *self.find_links))
+
+    def asking(self, other: Network) -> Network:
+        """The same, where packages come from where another's do."""
+        return self._replace(
+            index_url=other.index_url,
+            extra_index_urls=other.extra_index_urls,
+            find_links=other.find_links,
+        )
+
+    @property
+    def asks_keyring(self) -> bool:
+        """Whether the program `keyring` is to be asked for passwords, which nobody is unasked."""
+        return self.keyring in {"subprocess", "import"}
 
     def variables(self, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
         """The environment variables that tell it all to uv: arguments are seen by every user.
@@ -54,12 +78,38 @@ class Network(NamedTuple):
             "UV_OFFLINE": "1" if self.offline else "0",
             "UV_INDEX_URL": "",
             "UV_EXTRA_INDEX_URL": "",
+            "UV_INDEX_STRATEGY": self.strategy or FIRST_INDEX,
         }
         if self.exclude_newer:
             given["UV_EXCLUDE_NEWER"] = self.exclude_newer
+        if self.asks_keyring:
+            given["UV_KEYRING_PROVIDER"] = "subprocess"
+        if hosts := trusted_hosts(environ):
+            given["UV_INSECURE_HOST"] = " ".join(hosts)
         if bundle := ca_bundle(environ):
             given["SSL_CERT_FILE"] = bundle
         return given
+
+    def pip_variables(
+        self,
+        environ: Mapping[str, str] = os.environ,
+        called: Callable[[str], str] = str,
+    ) -> dict[str, str]:
+        """The environment variables that tell it all to pip, but for the order of indexes.
+
+        called  what to write for an index or a place with links
+        """
+        given = {
+            "PIP_INDEX_URL": called(self.index_url) if self.index_url else "",
+            "PIP_EXTRA_INDEX_URL": " ".join(map(called, self.extra_index_urls)),
+            "PIP_FIND_LINKS": " ".join(map(called, self.find_links)),
+            "PIP_UPLOADED_PRIOR_TO": self.exclude_newer or "",
+            "PIP_NO_INDEX": "1" if self.offline or self.no_index else "",
+            "PIP_KEYRING_PROVIDER": self.keyring if self.asks_keyring else "",
+            "PIP_TRUSTED_HOST": " ".join(trusted_hosts(environ)),
+            "PIP_CERT": ca_bundle(environ) or "",
+        }
+        return {name: value for name, value in given.items() if value}
 
 
 def network_of(
@@ -69,6 +119,7 @@ def network_of(
     *,
     offline: bool = False,
     exclude_newer: str | None = None,
+    strategy: str = "",
     environ: Mapping[str, str] = os.environ,
 ) -> Network:
     """What the options say and, where they say nothing, the variables of uv, then those of pip.
@@ -91,16 +142,41 @@ def network_of(
         index_url=_place(_with_credentials(default, environ), "index") if default else None,
         extra_index_urls=tuple(_place(_with_credentials(each, environ), "index") for each in extra),
         find_links=tuple(_place(each, "find-links") for each in links),
-        offline=offline or environ.get("UV_OFFLINE", "").lower() in {"1", "true", "yes", "on"},
+        offline=offline or is_on(environ.get("UV_OFFLINE", "")),
         exclude_newer=newer,
+        no_index=is_on(environ.get("PIP_NO_INDEX", "")),
+        strategy=strategy or _first(environ, "UV_INDEX_STRATEGY"),
+        keyring=_first(environ, "UV_KEYRING_PROVIDER", "PIP_KEYRING_PROVIDER"),
+    )
+
+
+def with_files_of_pip(network: Network, environ: Mapping[str, str] = os.environ) -> Network:
+    """A network, with what pip's settings files say where nothing else says anything.
+
+    Raises UsageError for a file that cannot be read, or names no index.
+    """
+    found = network_of(*network[:3], environ=variables_of_files(environ))
+    return network.asking(found)._replace(
+        no_index=network.no_index or found.no_index, keyring=network.keyring or found.keyring
     )
 
 
 def ca_bundle(environ: Mapping[str, str] = os.environ) -> str | None:
     """The file with certificates that pip, requests or uv would use here, None for their own."""
-    return (
-        _first(environ, "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE") or None
-    )
+    names = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+    return _first(with_pip_files(environ), *names) or None
+
+
+def trusted_hosts(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The hosts, with or without a port, whose certificates are not looked at."""
+    said = with_pip_files(environ)
+    words = (*_words(said, "UV_INSECURE_HOST"), *_words(said, "PIP_TRUSTED_HOST"))
+    return tuple(dict.fromkeys(words))
+
+
+def is_on(value: str) -> bool:
+    """Whether a variable is set to what uv and pip take for yes."""
+    return value.strip().lower() in {"1", "y", "yes", "t", "true", "on"}
 
 
 def local_path(location: str) -> str:

@@ -126,19 +126,8 @@ def _environ(asked: Asked) -> dict[str, str]:
 
     Only what was told at the start: options in the requirements pip reads for itself.
     """
-    network = asked.told
     environ = {**os.environ, "PIP_REQUIRE_VIRTUALENV": "0"}
-    if network.index_url:
-        environ["PIP_INDEX_URL"] = network.index_url
-    if network.extra_index_urls:
-        environ["PIP_EXTRA_INDEX_URL"] = " ".join(network.extra_index_urls)
-    if network.find_links:
-        environ["PIP_FIND_LINKS"] = " ".join(network.find_links)
-    if network.exclude_newer:
-        environ["PIP_UPLOADED_PRIOR_TO"] = network.exclude_newer
-    if network.offline:
-        environ["PIP_NO_INDEX"] = "1"
-    return environ
+    return environ | asked.told.pip_variables()
 
 
 def _reasons(installs: list[dict[str, Any]], platform: Platform) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ documentation, "Configuration files" (uv 0.13).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fxpack.errors import UsageError
@@ -25,22 +25,32 @@ def with_settings(network: Network, root: str, environ: Mapping[str, str] = os.e
     """
     index = network.index_url
     extra, links = list(network.extra_index_urls), list(network.find_links)
-    newer = network.exclude_newer
     ask_default, ask_extra, ask_links = not index, not extra, not links
-    for folder, settings in _settings(root, environ):
+    found = _settings(root, environ)
+    for folder, settings in found:
         default, others = _indexes(settings, folder)
         if ask_default and default and not index:
             index = default
         extra += others if ask_extra else []
         if ask_links:
             links += [_place(each, folder) for each in _texts(settings.get("find-links"))]
-        said = settings.get("exclude-newer")
-        newer = newer or (str(said) if said else None)
+    network = network._replace(
+        exclude_newer=network.exclude_newer or _said("exclude-newer", found) or None,
+        no_index=network.no_index or _said("no-index", found) == "True",
+        strategy=network.strategy or _said("index-strategy", found),
+        keyring=network.keyring or _said("keyring-provider", found),
+    )
     if (index, tuple(extra), tuple(links)) == network[:3]:
-        return network._replace(exclude_newer=newer)
+        return network
     logins = {name: value for name, value in environ.items() if name.startswith("UV_INDEX_")}
-    found = network_of(index, extra, links, environ=logins)
-    return found._replace(offline=network.offline, exclude_newer=newer)
+    return network.asking(network_of(index, extra, links, environ=logins))
+
+
+def _said(name: str, found: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """What the nearest settings say that say it; `[tool.uv.pip]` goes before what is for all of uv."""
+    tables = (table for _, settings in found for table in (settings.get("pip"), settings))
+    values = (table.get(name) for table in tables if isinstance(table, dict))
+    return next((str(value) for value in values if value), "")
 
 
 def _settings(root: str, environ: Mapping[str, str]) -> list[tuple[str, Mapping[str, Any]]]:

@@ -48,6 +48,7 @@ class Builder:
             "FXPACK_CACHE_DIR": str(self.cache),
             "UV_CACHE_DIR": str(self.folder / "uv"),
             "UV_HTTP_RETRIES": "0",
+            "PIP_CONFIG_FILE": os.devnull,
             **NO_NETWORK,
             "PYTHONIOENCODING": "utf-8",
             "COLUMNS": "100",

@@ -58,6 +58,7 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
             env={
                 **kept,
                 "FXPACK_CACHE_DIR": str(tmp_path / "cache"),
+                "PIP_CONFIG_FILE": os.devnull,
                 "FXPACK_TODAY": "2026-10-31",
                 "PYTHONIOENCODING": "utf-8",
                 "COLUMNS": "100",

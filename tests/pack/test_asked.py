@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -16,6 +17,7 @@ TOLD = Network("https://told/simple", ("https://more/simple",), (), exclude_newe
 
 
 def ask(root: Path, text: str, network: Network = TOLD, **environ: str) -> Asked:
+    environ = {"PIP_CONFIG_FILE": os.devnull, **environ}
     return asked(str(root), Exported(text.encode(), "requirements.txt"), network, environ)[0]
 
 

@@ -172,6 +172,7 @@ def test_uv_is_told_by_variables_alone() -> None:
         "UV_OFFLINE": "1",
         "UV_INDEX_URL": "",
         "UV_EXTRA_INDEX_URL": "",
+        "UV_INDEX_STRATEGY": "first-index",
         "SSL_CERT_FILE": "/certificates",
     }
 

@@ -45,6 +45,12 @@ SETTINGS = {
         Network(None, ("https://me:hidden@a/s",)),
     ),
     "a time": ('[tool.uv]\nexclude-newer = "2026-01-01T00:00:00Z"', Network(None, (), (), False, "2026-01-01T00:00:00Z")),
+    "which index counts": (
+        '[tool.uv]\nindex-strategy = "no"\n[tool.uv.pip]\nindex-strategy = "unsafe-best-match"',
+        Network(strategy="unsafe-best-match"),
+    ),
+    "a keyring": ('[tool.uv]\nkeyring-provider = "subprocess"', Network(keyring="subprocess")),
+    "no index": ("[tool.uv]\nno-index = true", Network(no_index=True)),
     "nonsense": ("[tool.uv]\nindex = 3\nindex-url = 4\nfind-links = [5]\npip = 6", NONE),
     "nonsense in a list": ("[tool.uv]\nindex = [3, {}, {url = 4}]\n", NONE),
     "no table": ("tool.uv = 3", NONE),

@@ -38,6 +38,7 @@ def environment(shared: Path) -> dict[str, str]:
         if not name.startswith(("PIP_", "UV_")) or name == "PIP_CERT"
     }
     return kept | {
+        "PIP_CONFIG_FILE": os.devnull,
         "UV_CACHE_DIR": str(shared / "uv"),
         "UV_PYTHON_DOWNLOADS": "never",
         "FXPACK_CACHE_DIR": str(shared / "fxpack"),
