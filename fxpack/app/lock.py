@@ -9,7 +9,7 @@ from fxpack.app.lint import codes
 from fxpack.artifact import Progress
 from fxpack.errors import UsageError
 from fxpack.model import Target
-from fxpack.pack.lock_engine import Engine, chosen, locked
+from fxpack.pack.lock_engine import Engine, Inside, chosen, locked
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered, same
 from fxpack.pack.lock_source import Demand, demand, source_kind
 from fxpack.pack.lock_text import LockText, read_lock, write_lock
@@ -28,6 +28,7 @@ class Request(NamedTuple):
     output   None: requirements.txt of the app
     upgrade  no version is kept
     upgraded names whose version is not kept
+    inside   the container that pip-tools resolves in, whose image the settings may say
     write    False: only find out what would be written
     given    the options that say what the lock is made of, as its header repeats them
     """
@@ -43,6 +44,7 @@ class Request(NamedTuple):
     upgrade: bool = False
     upgraded: tuple[str, ...] = ()
     engine: Literal["auto", "uv", "pip-tools"] = "auto"
+    inside: Inside | None = None
     write: bool = True
     given: tuple[str, ...] = ()
 
@@ -92,12 +94,12 @@ def lock(request: Request, cwd: str, progress: Progress) -> Locking:
     from fxpack.cache import cache_folder
 
     app = one_app(request.app, cwd)
-    target = _target(request, app, cwd)
+    target, inside = _settled(request, app, cwd)
     place = _place(request, app, cwd)
     old = read_lock(place.path, place.shown)
     known = parsed(old.text)
     wanted = _wanted(request, app, platform_of(target.python), known, place)
-    engine = chosen(request.engine, wanted, platform_of(target.python))
+    engine = chosen(request.engine, wanted, platform_of(target.python), inside=bool(inside))
     progress.stage("resolving")
     with open_store(os.path.join(cache_folder(), "packages"), progress) as store:
         found = locked(
@@ -106,7 +108,9 @@ def lock(request: Request, cwd: str, progress: Progress) -> Locking:
             _kept(known, request),
             engine,
             store,
+            progress,
             refresh=request.upgrade or bool(request.upgraded),
+            inside=inside,
         )
     _check_names(request.upgraded, found.pins)
     new = LockFile(found.pins, wanted.options, target.version, request.given)
@@ -134,10 +138,15 @@ def lock(request: Request, cwd: str, progress: Progress) -> Locking:
     )
 
 
-def _target(request: Request, app: AppRoot, cwd: str) -> Target:
+def _settled(request: Request, app: AppRoot, cwd: str) -> tuple[Target, Inside | None]:
+    """For what is locked, and in what container; the settings say what the request leaves open."""
     pyprojects = Pyprojects(codes, cwd)
     settings = pyprojects.settings(app.root)
-    return target_of(app.root, pyprojects.table, flag=request.python, setting=settings.python)
+    target = target_of(app.root, pyprojects.table, flag=request.python, setting=settings.python)
+    inside = request.inside
+    if inside is not None:
+        inside = inside._replace(image=inside.image or settings.image)
+    return target, inside
 
 
 def _place(request: Request, app: AppRoot, cwd: str) -> _Place:

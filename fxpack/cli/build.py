@@ -56,13 +56,8 @@ def build(
         Literal["auto", "docker", "host", "never"],
         typer.Option(help="Where packages that have to be compiled are compiled."),
     ] = "auto",
-    image: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The image to compile in.", show_default="Azure's own"),
-    ] = None,
-    build_deps: Annotated[
-        str, typer.Option(metavar='"PACKAGE …"', help="Debian packages that compiling needs.")
-    ] = "",
+    image: options.Image = None,
+    build_deps: options.BuildDeps = "",
     funcignore: Annotated[
         Literal["git", "func"], typer.Option(help="Whose meaning the lines of .funcignore have.")
     ] = "git",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fxpack.app.lock import Locking
+    from fxpack.pack.lock_engine import Inside
     from fxpack.pack.lock_file import LockFile
     from fxpack.report import Span
 
@@ -64,6 +65,12 @@ def lock(
         Literal["auto", "uv", "pip-tools"],
         typer.Option(help="What finds the versions; auto: pip-tools where it can."),
     ] = "auto",
+    where: Annotated[
+        Literal["host", "docker"],
+        typer.Option("--in", help="Where pip-tools runs; docker: in a container of Azure's image."),
+    ] = "host",
+    image: options.Image = None,
+    build_deps: options.BuildDeps = "",
     index_url: options.IndexUrl = None,
     extra_index_url: options.ExtraIndexUrl = None,
     find_links: options.FindLinks = None,
@@ -79,8 +86,8 @@ def lock(
     From requirements.in, else from [project] of pyproject.toml.
 
     Exit code 0: locked. 1: --check found the lock stale. 2: wrong arguments or settings. 3:
-    dependencies could not be resolved. 4: a package must be built to tell what it needs. 5:
-    something could not be read or written.
+    dependencies could not be resolved. 4: a package must be built to tell what it needs, or there is
+    no container. 5: something could not be read or written.
     """
     from fxpack.app.lock import Request
     from fxpack.app.lock import lock as run
@@ -99,6 +106,7 @@ def lock(
         upgrade=upgrade,
         upgraded=tuple(upgrade_package or ()),
         engine=engine,
+        inside=_inside(where, image, build_deps),
         write=not (check or diff),
         network=network_of(
             index_url,
@@ -121,6 +129,21 @@ def lock(
         locking = run(request, os.getcwd(), hears)
     _say(locking, check=check, diff=diff, quiet=quiet, color=color)
     raise typer.Exit(1 if check and locking.stale else 0)
+
+
+def _inside(where: Literal["host", "docker"], image: str | None, build_deps: str) -> Inside | None:
+    """The container of --in docker. Raises UsageError for options that have no effect without it."""
+    from fxpack.errors import UsageError
+    from fxpack.pack.lock_engine import Inside
+    from fxpack.settings import image_of
+
+    for option, given in (("--image", image is not None), ("--build-deps", build_deps)):
+        if given and where != "docker":
+            raise UsageError(f"{option}: there is no container: add --in docker, or leave it out")
+    if where != "docker":
+        return None
+    name = "" if image is None else image_of(image, "--image")
+    return Inside(name, tuple(build_deps.split()))
 
 
 def _given(*options: tuple[str, Sequence[str]]) -> tuple[str, ...]:

@@ -34,3 +34,13 @@ FindLinks = Annotated[
 ExcludeNewer = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
 ]
+
+# -- in which containers --------------------------------------------------------------------------
+
+Image = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The image of the container.", show_default="Azure's own"),
+]
+BuildDeps = Annotated[
+    str, typer.Option(metavar='"PACKAGE …"', help="Debian packages that compiling needs.")
+]

@@ -10,7 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from fxpack.pack.listed_hashes import place_of
@@ -19,7 +19,10 @@ from fxpack.read.requirement_lines import RequirementLine
 
 
 class Copy(NamedTuple):
-    """A folder as a requirement names it, its path, and that of its copy; both absolute."""
+    """A folder or file as a requirement names it, its path, and that of its copy; both absolute.
+
+    The copy may be in a container.
+    """
 
     url: str
     folder: str
@@ -28,6 +31,12 @@ class Copy(NamedTuple):
     @property
     def is_url(self) -> bool:
         return self.url.lower().startswith("file:")
+
+    @property
+    def uri(self) -> str:
+        """Of the copy."""
+        kind = PurePosixPath if self.path.startswith("/") else Path
+        return kind(self.path).as_uri()
 
 
 class Copies(NamedTuple):
@@ -44,7 +53,7 @@ class Copies(NamedTuple):
         """An answer that names the folders where it names their copies."""
         for copy in self.made:
             relative = os.path.relpath(copy.path, self.root).replace(os.sep, "/")
-            text = text.replace(Path(copy.path).as_uri(), Path(copy.folder).as_uri())
+            text = text.replace(copy.uri, Path(copy.folder).as_uri())
             text = text.replace(copy.path, copy.url).replace(relative, copy.url)
         return text
 
@@ -52,7 +61,7 @@ class Copies(NamedTuple):
         for copy in self.made:
             before, found, after = line.partition(copy.url)
             if found and after[:1] in {"", " ", "[", "#", ";"}:
-                return before + (Path(copy.path).as_uri() if copy.is_url else copy.path) + after
+                return before + (copy.uri if copy.is_url else copy.path) + after
         return line
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from fxpack.artifact import Progress
 from fxpack.errors import DependencyError, UsageError
 from fxpack.pack.hashes import digests_of
 from fxpack.pack.listed_hashes import place_of
@@ -36,19 +37,39 @@ class Locked(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Inside(NamedTuple):
+    """A container that a lock is made in.
+
+    image       its name; "" for the platform's own
+    build_deps  Debian packages that sdists need to tell their metadata
+    """
+
+    image: str
+    build_deps: tuple[str, ...] = ()
+
+
 def chosen(
-    wanted: Literal["auto", "uv", "pip-tools"], demand: Demand, platform: Platform
+    wanted: Literal["auto", "uv", "pip-tools"],
+    demand: Demand,
+    platform: Platform,
+    *,
+    inside: bool = False,
 ) -> Engine:
     """The engine for a lock: pip-tools where this Python stands for that of the platform.
+
+    inside  it is to run in a container, where pip-tools does
 
     Not where pip would do otherwise than is safe or wanted: it takes the highest version of all
     indexes, whoever put it there, has no cache to resolve from, and leaves branches as they are.
 
     Raises UsageError where pip-tools is wanted and cannot tell.
     """
+    if inside:
+        _check_inside(wanted, demand)
+        return "pip-tools"
     if wanted == "uv":
         return "uv"
-    reason = _against_pip_tools(demand, platform)
+    reason = _why_not_here(platform) or _against_pip_tools(demand)
     if wanted == "pip-tools" and reason:
         raise UsageError(f"--engine pip-tools: {reason}: --engine uv")
     several = bool(demand.asked.network.extra_index_urls)
@@ -61,24 +82,32 @@ def locked(
     seeds: Sequence[Pin],
     engine: Engine,
     store: Store,
+    progress: Progress,
     *,
     refresh: bool,
+    inside: Inside | None = None,
 ) -> Locked:
     """Find the version and the hashes of all that is wanted.
 
     seeds    versions to be kept where they fit
     refresh  ask the indexes, whatever was found a short time ago
+    inside   the container that pip-tools is to run in, None for this machine
 
     Raises DependencyError and NativeBuildError as the engines do.
     """
     if not any(not root.line.constraint for root in demand.roots):
         return Locked((), ())
+    warnings: tuple[str, ...] = ()
     place = store.workplace()
     try:
         if engine == "uv":
             from fxpack.pack.lock_uv import locked_by_uv
 
             pins, warnings = locked_by_uv(demand, platform, seeds, place, refresh=refresh)
+        elif inside is not None:
+            from fxpack.pack.lock_container import locked_in_container
+
+            pins = locked_in_container(demand, platform, seeds, place, inside, progress)
         else:
             from fxpack.pack.lock_pip_tools import locked_by_pip_tools
 
@@ -90,13 +119,35 @@ def locked(
     return Locked(*_all_or_none(finished, warnings, demand))
 
 
-def _against_pip_tools(demand: Demand, platform: Platform) -> str:
-    """Why pip-tools cannot lock this here, "" where it can."""
+def _check_inside(wanted: Literal["auto", "uv", "pip-tools"], demand: Demand) -> None:
+    """Raises UsageError for what cannot be locked in a container."""
+    if wanted == "uv":
+        raise UsageError(
+            "--engine uv: in a container it is pip-tools that resolves: leave --engine or --in out"
+        )
+    keys = [each for each in demand.roots if "+ssh:" in each.line.url]
+    reason = _against_pip_tools(demand)
+    if not reason and keys:
+        reason = f"it has no keys for {redacted(keys[0].text)}"
+    if reason:
+        raise UsageError(
+            f"--in docker: pip-tools resolves there, and {reason}: lock with --engine uv, and "
+            "without --in"
+        )
+
+
+def _why_not_here(platform: Platform) -> str:
+    """Why pip-tools cannot lock for the platform on this machine, "" where it can."""
     here = f"Python {sys.version_info[0]}.{sys.version_info[1]} on {sys.platform}"
     if (sys.platform, host.machine(), sys.implementation.name) != ("linux", "x86_64", "cpython"):
         return f"it resolves for the machine that it runs on, and this is {here}"
     if sys.version_info[:2] != platform.python:
         return f"it resolves for the Python that it runs on, and this is {here}"
+    return ""
+
+
+def _against_pip_tools(demand: Demand) -> str:
+    """Why pip-tools cannot lock this, "" where it can."""
     if demand.asked.network.offline:
         return "it cannot resolve --offline"
     newer = demand.asked.network.exclude_newer

@@ -41,9 +41,7 @@ def locked_by_pip_tools(
 
     if demand.asked.network.offline:
         raise UsageError("--offline: pip-tools asks the indexes each time: --engine uv")
-    command = [sys.executable, "-m", "piptools", "compile", *arguments(place)]
-    if "--pre" in {each.name for each in demand.asked.requirements.options}:
-        command.append("--pre")
+    command = [sys.executable, "-m", "piptools", "compile", *arguments(demand, place)]
     environ = environment(demand, place) | temporary_in(place)
     _write(place, "requirements.txt", rendered(LockFile(tuple(seeds))))
     with copies(demand.asked.root, demand.asked.wanted) as copied:
@@ -61,17 +59,19 @@ def _write(place: str, name: str, text: str) -> None:
         file.write(text)
 
 
-def arguments(place: str) -> list[str]:
+def arguments(demand: Demand, place: str) -> list[str]:
     """What `pip-compile` is told, on this machine or in a container.
 
     place  the folder with requirements.in, and with requirements.txt before and after
     """
+    flags = {each.name for each in demand.asked.requirements.options}
     return [
         *("--no-config", "--no-color", "--no-header", "--newline", "lf"),
         *("--generate-hashes", "--strip-extras", "--allow-unsafe", "--resolver", "backtracking"),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"),
-        *("--no-emit-options", "--output-file", os.path.join(place, "requirements.txt")),
-        os.path.join(place, "requirements.in"),
+        *("--no-emit-options", "--output-file", f"{place}/requirements.txt"),
+        *(["--pre"] if "--pre" in flags else []),
+        f"{place}/requirements.in",
     ]
 
 

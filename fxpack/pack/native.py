@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -15,11 +14,12 @@ from fxpack.artifact import Progress
 from fxpack.errors import NativeBuildError
 from fxpack.pack.at_once import at_once
 from fxpack.pack.build_order import Source, batches
+from fxpack.pack.build_output import told
 from fxpack.pack.container import WORK, Limits, Put
 from fxpack.pack.network import Network
 from fxpack.pack.pip_settings import pip_settings
 from fxpack.pack.repair import Built, Tools, bundled, check_glibc, lacking, repair
-from fxpack.pack.workshop import KEPT, PROXIES, SHOWN, Site, Workshop, opened
+from fxpack.pack.workshop import KEPT, PROXIES, Site, Workshop, opened
 from fxpack.platforms import Platform
 
 FORMAT = 1
@@ -188,25 +188,11 @@ def _place(number: int, source: Source) -> str:
     return f"{WORK}/in/{number}{name}"
 
 
-# -- what went wrong ------------------------------------------------------------------------------
-
-_NOISE = re.compile(
-    r"\s*(error: subprocess-exited-with-error|\xd7 .*|╰─> .*|│.*|note: .*|hint: .*"
-    r"|full command: .*|cwd: .*|\[end of output\]|ERROR: Failed (building|to build) .*"
-    r"|error: metadata-generation-failed)?"
-)
-"""What pip says about every failed build, whatever the reason."""
-
-_TELLING = re.compile(r"\b(fatal )?error: |^\s*ERROR: |^\s*\w+Error: ")
-
-
-def _compile_error(name: str, image: str, kept: Iterable[str]) -> NativeBuildError:
-    lines = [line for line in kept if not _NOISE.fullmatch(line)] or ["it said nothing"]
-    telling = [number for number, line in enumerate(lines) if _TELLING.search(line)]
-    number = telling[0] if telling else len(lines) - 1
+def _compile_error(name: str, image: str, lines: Iterable[str]) -> NativeBuildError:
+    why, around = told(lines)
     error = NativeBuildError(
-        f"{name} could not be built in {image}: {lines[number].strip()[:300]}; where a header or a "
-        "program is missing, name its Debian package by --build-deps"
+        f"{name} could not be built in {image}: {why}; where a header or a program is missing, name "
+        "its Debian package by --build-deps"
     )
-    error.add_note("\n".join(lines[max(0, number + 4 - SHOWN) : number + 4]))
+    error.add_note(around)
     return error

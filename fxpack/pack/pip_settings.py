@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -38,15 +38,23 @@ class PipSettings(NamedTuple):
 
 
 def pip_settings(
-    network: Network, platform: Platform, environ: Mapping[str, str] = os.environ
+    network: Network,
+    platform: Platform,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    urls: Sequence[str] = (),
 ) -> PipSettings:
     """The indexes, credentials and certificates of a network, for pip and git in a container.
 
-    Of the user's netrc only the hosts of these indexes are taken. Raises FileError where the
+    urls  what else they ask: requirements may name a repository or a file
+
+    Of the user's netrc only the hosts of all these are taken. Raises FileError where the
     certificates cannot be read, NativeBuildError for two logins at one host.
     """
     folders: list[Put] = []
     logins: dict[str, Login] = {}
+    for url in urls:
+        without_login(url, logins)
     named = {
         "index-url": _told([network.index_url] if network.index_url else [], folders, logins),
         "extra-index-url": _told(network.extra_index_urls, folders, logins),
@@ -55,7 +63,7 @@ def pip_settings(
         "trusted-host": _without_tls((*network.indexes, *network.find_links)),
         "no-index": ["true"] if network.offline or network.no_index else [],
     }
-    _add_own(logins, network, environ)
+    _add_own(logins, (*network.indexes, *network.find_links, *urls), environ)
     secret = {"netrc": _netrc(logins)}
     env = {"PIP_CONFIG_FILE": f"{SECRETS}/pip.conf", "NETRC": f"{SECRETS}/netrc"}
     if bundle := ca_bundle(environ):
@@ -80,7 +88,7 @@ def _told(
     for place in places:
         path = url2pathname(urlsplit(place).path) if place.startswith("file:") else place
         if "://" in path:
-            names.append(_without_login(place, logins))
+            names.append(without_login(place, logins))
             continue
         inside = f"{WORK}/links/{len(folders)}"
         folders.extend(_fitting(path, inside, platform) if platform else [Put(inside, path)])
@@ -106,7 +114,8 @@ def _fitting(path: str, inside: str, platform: Platform) -> Iterator[Put]:
             yield Put(f"{inside}/{name}", os.path.join(path, name))
 
 
-def _without_login(url: str, logins: dict[str, Login]) -> str:
+def without_login(url: str, logins: dict[str, Login]) -> str:
+    """A URL without its login, which is noted by its host; raises NativeBuildError for a second."""
     parts = urlsplit(url)
     userinfo, at, host = parts.netloc.rpartition("@")
     if not at:
@@ -126,7 +135,7 @@ def _without_tls(places: tuple[str, ...]) -> list[str]:
     return sorted({each.netloc.rpartition("@")[2] for each in parts})
 
 
-def _add_own(logins: dict[str, Login], network: Network, environ: Mapping[str, str]) -> None:
+def _add_own(logins: dict[str, Login], urls: Sequence[str], environ: Mapping[str, str]) -> None:
     """What the user's netrc says of the hosts that nothing else opens."""
     from netrc import NetrcParseError, netrc
 
@@ -135,7 +144,7 @@ def _add_own(logins: dict[str, Login], network: Network, environ: Mapping[str, s
         own = netrc(path)
     except (OSError, NetrcParseError, UnicodeDecodeError):
         return
-    for url in (*network.indexes, *network.find_links):
+    for url in urls:
         host = urlsplit(url).hostname
         found = own.hosts.get(host) if host else None
         if host and found is not None:

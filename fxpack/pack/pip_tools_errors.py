@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fxpack.errors import DependencyError, FxpackError, NativeBuildError, UsageError
+from fxpack.pack.build_output import Told, told
 from fxpack.pack.lock_source import Demand
 from fxpack.platforms import Platform
 
@@ -18,12 +19,17 @@ _BUILD = re.compile(
     r"FailedToPrepareCandidate|metadata-generation-failed|Getting requirements to build"
     r"|BuildBackendException|subprocess-exited-with-error"
 )
+_OUTPUT = re.compile(r"\[\d+ lines? of output\]\n(.*?)\[end of output\]", re.DOTALL)
 _REMEDIES = (
     (r"upload-time metadata", "leave --exclude-newer out, or use --engine uv"),
     (r"40[13]", "the index asks for credentials: put them into its URL or into ~/.netrc"),
     (
         r"(?i)certificate|SSLError",
         "the connection is not trusted: PIP_CERT names the certificates to trust",
+    ),
+    (
+        r"Cannot find command .git",
+        "install git; in a container, `--build-deps git` does",
     ),
     (
         r"NewConnectionError|ConnectionError|Max retries|timed out|Name or service",
@@ -46,11 +52,22 @@ def translated(stderr: str, demand: Demand, platform: Platform) -> FxpackError:
     said = _said(text)[:LONGEST]
     where = f"{demand.source}: {said} (Python {platform.version} on Linux)"
     if _BUILD.search(text):
-        return NativeBuildError(
-            f"{where}: choose a version that has a wheel, or add one by --find-links"
-        )
+        return _not_built(where, text)
     remedy = next((remedy for found, remedy in _REMEDIES if re.search(found, text)), "")
     return DependencyError(where + (f": {remedy}" if remedy else ""))
+
+
+def _not_built(where: str, text: str) -> NativeBuildError:
+    """A build that told no metadata, in the words of its backend."""
+    found = _OUTPUT.search(text)
+    why, around = told(found[1].splitlines()) if found else Told("", "")
+    error = NativeBuildError(
+        f"{where}: {f'{why}: ' if why else ''}choose a version that has a wheel, or add one by "
+        "--find-links"
+    )
+    if around:
+        error.add_note(around)
+    return error
 
 
 def _said(text: str) -> str:

@@ -69,19 +69,29 @@ def compiled(asked: Asked, platform: Platform, *, refresh: bool) -> Compiled:
     )
 
 
-def requirements_text(asked: Asked) -> str:
-    """The requirements as uv is to read them: one file in one order, whatever they were in."""
+def requirements_text(asked: Asked, limits: str = "") -> str:
+    """The requirements as uv is to read them: one file in one order, whatever they were in.
+
+    limits  the file with what `limits_text` says, for whoever cannot read those of the app
+    """
     lines = [
         f"{option.name} {option.value}"
         for option in asked.requirements.options
         if option.name in _TO_UV
     ]
+    if limits:
+        lines.append(f'-c "{limits}"')
     for file in asked.requirements.files:
-        if file.by and (file.constraint or not file.read):
+        if file.by and (not file.read or (file.constraint and not limits)):
             name = "-c" if file.constraint else "-r"
             path = file.path if not file.read else os.path.join(asked.root, file.path)
             lines.append(f'{name} "{path}"')
     return "\n".join([*lines, *map(_line, asked.wanted), ""])
+
+
+def limits_text(asked: Asked) -> str:
+    """All constraints, from whichever file."""
+    return "".join(f"{_line(each)}\n" for each in asked.requirements.lines if each.constraint)
 
 
 def uv_program() -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple, NoReturn
 
 from fxpack.artifact import Progress
 from fxpack.errors import NativeBuildError, UsageError
+from fxpack.pack.build_output import SHOWN
 from fxpack.pack.container import SECRETS, WORK, Container, Limits, Put, running
 from fxpack.pack.engine_errors import ContainerGone, disk_full
 from fxpack.pack.network import redacted
@@ -19,9 +20,6 @@ from fxpack.platforms import Platform
 
 KEPT = 5000
 """Lines of a command are looked through when it has failed."""
-
-SHOWN = 15
-"""So many of them are said again then."""
 
 PROXIES = f". {SECRETS}/proxies; "
 """How a script for `sh` begins whose commands may need them."""

@@ -44,6 +44,11 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def fxpack(root: Path, tmp_path: Path) -> Fxpack:
     """Runs fxpack in a folder of the repository."""
+    return runner(root, tmp_path)
+
+
+def runner(root: Path, folder: Path, *, seconds: int = 60) -> Fxpack:
+    """Runs fxpack in a folder of a repository, with its cache in another folder."""
 
     def run(*arguments: str, folder: str = "", **variables: str) -> Ran:
         kept = {
@@ -57,7 +62,7 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
             cwd=root / folder,
             env={
                 **kept,
-                "FXPACK_CACHE_DIR": str(tmp_path / "cache"),
+                "FXPACK_CACHE_DIR": cache,
                 "PIP_CONFIG_FILE": os.devnull,
                 "FXPACK_TODAY": "2026-10-31",
                 "PYTHONIOENCODING": "utf-8",
@@ -68,10 +73,11 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=seconds,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
+    cache = str(folder / "cache")
     return run
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-import sys
 import tomllib
 from collections.abc import Mapping
 from hashlib import sha256
@@ -13,79 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.builds import NONE, assert_clear, snapshot
-from tests.cli.conftest import Fxpack, Ran, write
+from tests.cli.builds import assert_clear, snapshot
+from tests.cli.conftest import Fxpack, Ran
+from tests.cli.locks import HERE, SETS, Bench
 from tests.conftest import Indexes
 from tests.wheels import make_sdist, make_source, make_wheel, source_tree
 
-HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
-"""The Python that pip-tools can lock for in these tests."""
-
 ENGINES = ("uv", "pip-tools")
-
-
-class Bench:
-    """An app, a folder of packages, and `fxpack lock` with no index but that folder."""
-
-    def __init__(self, folder: Path, fxpack: Fxpack) -> None:
-        self.folder = folder
-        self.app = folder / "repo/app"
-        self.wheels = folder / "wheels"
-        self.run = fxpack
-        for each in (self.wheels, folder / "empty", folder / "home"):
-            each.mkdir(parents=True)
-        write(self.app, {"f/__init__.py": 'def main(req) -> str:\n    return "hello"\n'})
-        (self.app / "requirements.txt").unlink(missing_ok=True)
-        (self.app / ".python-version").write_text(f"{HERE}\n")
-        make_wheel(self.wheels, "plain", "1.0")
-        make_wheel(self.wheels, "plain", "1.5")
-        make_wheel(self.wheels, "plain", "2.0")
-        make_wheel(self.wheels, "needy", "1.0", requires=["plain<2"])
-        make_wheel(self.wheels, "picky", "1.0", requires=["plain>=2"])
-        make_wheel(self.wheels, "rich", "1.0", extras=["more"], requires=['plain; extra == "more"'])
-        make_sdist(self.wheels, "srcy", "1.0", requires=["needy"])
-
-    def write(self, text: str | bytes, path: str = "requirements.in") -> Path:
-        target = self.app / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode() if isinstance(text, str) else text)
-        return target
-
-    def lock(self, *options: str, variables: Mapping[str, str] = NONE) -> Ran:
-        return self.call("lock", *options, variables=variables)
-
-    def call(self, command: str, *options: str, variables: Mapping[str, str] = NONE) -> Ran:
-        """A command on the app."""
-        told = {**self.variables(), **variables}
-        links = ["--find-links", str(self.wheels), "--index-url", str(self.folder / "empty")]
-        return self.run(command, "app", *options, *links, **told)
-
-    def variables(self) -> dict[str, str]:
-        """A machine without settings for indexes, whose tools ask an index once."""
-        told = {name: "" for name in os.environ if name.startswith(("UV_", "PIP_"))}
-        return told | {
-            "UV_CACHE_DIR": str(self.folder / "uv"),
-            "UV_HTTP_RETRIES": "0",
-            "PIP_CACHE_DIR": str(self.folder / "pip"),
-            "PIP_CONFIG_FILE": os.devnull,
-            "PIP_RETRIES": "0",
-            "PIP_TOOLS_CACHE_DIR": str(self.folder / "pip-tools"),
-            "HOME": str(self.folder / "home"),
-            "XDG_CONFIG_HOME": str(self.folder / "home"),
-        }
-
-    def locked(self, *options: str) -> str:
-        """The lock, without its header."""
-        ran = self.lock(*options)
-        assert ran.code == 0, ran
-        text = self.text()
-        assert str(self.folder) not in text
-        return "".join(
-            line for line in text.splitlines(keepends=True)[2:] if not line.startswith("    --hash")
-        ).lstrip("\n")
-
-    def text(self) -> str:
-        return (self.app / "requirements.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -98,65 +30,6 @@ def digest(path: Path) -> str:
 
 
 # -- one form, whichever engine -------------------------------------------------------------------
-
-SETS = {
-    "nothing": ("# nothing\n", ""),
-    "the newest": ("plain\n", "plain==2.0 \\\n    # via -r requirements.in\n"),
-    "a range": ("plain<2\n", "plain==1.5 \\\n    # via -r requirements.in\n"),
-    "pinned": ("PLAIN == 1.0\n", "plain==1.0 \\\n    # via -r requirements.in\n"),
-    "what it needs": (
-        "needy\n",
-        "needy==1.0 \\\n    # via -r requirements.in\nplain==1.5 \\\n    # via needy\n",
-    ),
-    "asked for twice": (
-        "needy\nplain\n",
-        (
-            "needy==1.0 \\\n    # via -r requirements.in\n"
-            "plain==1.5 \\\n    # via\n    #   -r requirements.in\n    #   needy\n"
-        ),
-    ),
-    "an extra": (
-        "rich[more]\n",
-        "plain==2.0 \\\n    # via rich\nrich==1.0 \\\n    # via -r requirements.in\n",
-    ),
-    "an sdist": (
-        "srcy\n",
-        (
-            "needy==1.0 \\\n    # via srcy\nplain==1.5 \\\n    # via needy\n"
-            "srcy==1.0 \\\n    # via -r requirements.in\n"
-        ),
-    ),
-    "another system": (
-        'plain==1.0\npicky ; sys_platform == "win32"\n',
-        "plain==1.0 \\\n    # via -r requirements.in\n",
-    ),
-    "an included file": (
-        "-r more/base.in\nrich\n",
-        "plain==1.0 \\\n    # via -r more/base.in\nrich==1.0 \\\n    # via -r requirements.in\n",
-    ),
-    "a constraint": (
-        "-c limits.txt\nneedy\n",
-        (
-            "needy==1.0 \\\n    # via -r requirements.in\n"
-            "plain==1.0 \\\n    # via\n    #   -c limits.txt\n    #   needy\n"
-        ),
-    ),
-    "a wheel of the app": (
-        "./own/own-1.0-py3-none-any.whl\n",
-        (
-            "./own/own-1.0-py3-none-any.whl \\\n    # via -r requirements.in\n"
-            "plain==2.0 \\\n    # via own\n"
-        ),
-    ),
-    "a folder, which has no hash": (
-        "./lib\n",
-        "./lib\n    # via -r requirements.in\nplain==2.0\n    # via src-pkg\n",
-    ),
-    "options of the app": (
-        "--only-binary needy\n--find-links own\nplain==1.0\n",
-        "--only-binary needy\n--find-links ./own\n\nplain==1.0 \\\n    # via -r requirements.in\n",
-    ),
-}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -176,11 +49,7 @@ def test_folder_that_only_its_backend_knows(bench: Bench, engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("text", "expected"), SETS.values(), ids=list(SETS))
 def test_the_same_lock_from_both(bench: Bench, engine: str, text: str, expected: str) -> None:
-    bench.write(text)
-    bench.write("plain==1.0\n", "more/base.in")
-    bench.write("plain<1.5\n", "limits.txt")
-    make_wheel(bench.app / "own", "own", requires=["plain"])
-    make_source(bench.app / "lib", source_tree(requires=["plain"]))
+    bench.furnish(text)
     assert bench.locked("--engine", engine) == expected
     # once more, it has nothing to change
     before = snapshot(bench.app)
@@ -322,6 +191,15 @@ WRONG = {
     "a conflict": ({"requirements.in": "needy\npicky\n"}, [], 3, ["plain<2", "plain>=2"]),
     "a folder": ({"requirements.in": "plain\n"}, ["-o", "app"], 2, ["app is a folder"]),
     "no folder": ({"requirements.in": "plain\n"}, ["-o", "no/x.txt"], 5, ["no folder"]),
+    "an image for no container": (
+        {"requirements.in": "plain\n"}, ["--image", "x"], 2, ["--image", "--in docker"],
+    ),
+    "packages for no container": (
+        {"requirements.in": "plain\n"}, ["--build-deps", "x"], 2, ["--build-deps", "--in docker"],
+    ),
+    "uv in a container": (
+        {"requirements.in": "plain\n"}, ["--in", "docker"], 2, ["--engine uv", "--in"],
+    ),
     "another Python": (
         {"requirements.in": "plain\n"}, ["--engine", "pip-tools", "--python", "3.10"], 2,
         ["--engine uv"],
@@ -355,7 +233,7 @@ FAILS = {
     "a conflict": (
         "needy\npicky\n", 3, ["needy-1.0-py3-none-any.whl needs plain<2", "change one"],
     ),
-    "what cannot be built": ("broken\n", 4, ["broken", "wheel"]),
+    "what cannot be built": ("broken\n", 4, ["broken", "no compiler: choose", "wheel"]),
 }  # fmt: skip
 
 
@@ -364,7 +242,11 @@ def test_what_pip_tools_cannot(bench: Bench, text: str, code: int, words: list[s
     make_sdist(bench.wheels, "broken", dynamic=True, backend='raise SystemExit("no compiler")')
     bench.write(text)
     ran = bench.lock("--engine", "pip-tools")
-    assert_clear(ran, code, "requirements.in", *words)
+    # Of a build what its backend wrote follows.
+    message, *lines = ran.err.partition("fxpack: error: ")[2].splitlines()
+    error = f"fxpack: error: {message}"
+    assert_clear(Ran(ran.code, ran.out, error), code, "requirements.in", *words)
+    assert any("no compiler" in line for line in lines) == (code == 4)
     assert str(bench.folder / "cache") not in ran.err
 
 

@@ -9,8 +9,9 @@ import io
 import os
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import docker
 import pytest
@@ -26,12 +27,16 @@ from fxpack.pack.repair import tools_from
 from fxpack.pack.resolve import Wants, resolve
 from fxpack.pack.store import Store
 from fxpack.platforms import Platform, platform_of
+from tests.cli.conftest import runner
+from tests.cli.locks import Bench
 
 PLATFORM = platform_of((3, 11))
 """Debian 12, of which the images of `.ci/docker` are, has Python 3.11."""
 
 
 ONLINE = Network()
+ONLINE_VARIABLES: Mapping[str, str] = MappingProxyType({"HTTPS_PROXY": "", "UV_HTTP_RETRIES": "5"})
+"""Of a command that reaches PyPI, which the tests of the command line shut out."""
 USUAL = Limits()
 
 
@@ -176,3 +181,17 @@ def run_clean(engine: docker.DockerClient, runtime: str, tmp_path: Path) -> RunC
         return said
 
     return run
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """An app to lock."""
+    folder = tmp_path / "bench"
+    (folder / "repo/.git").mkdir(parents=True)
+    return Bench(folder, runner(folder / "repo", folder, seconds=300))
+
+
+@pytest.fixture
+def inside(image: str) -> list[str]:
+    """The options that lock it in a container."""
+    return ["--in", "docker", "--image", image, "--python", PLATFORM.version]

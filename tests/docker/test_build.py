@@ -5,18 +5,16 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 import docker
 import pytest
 
 from fxpack.artifact import SITE_PACKAGES
 from tests.cli.builds import OLD, Builder, Untouched, assert_clear
-from tests.docker.conftest import PLATFORM, RunClean
+from tests.docker.conftest import ONLINE_VARIABLES, PLATFORM, RunClean
 from tests.docker.sources import extension
 from tests.wheels import make_sdist
 
-ONLINE = MappingProxyType({"HTTPS_PROXY": "", "UV_HTTP_RETRIES": "5"})
 IN_CONTAINER = "building wheels in a container"
 ESCAPE = "from markupsafe._speedups import _escape_inner as escape; print(escape('<'))"
 
@@ -46,14 +44,14 @@ def packages(builder: Builder, target: Path) -> Path:
 @pytest.mark.usefixtures("azures")
 def test_the_second_build_needs_no_engine(run_clean: RunClean, tmp_path: Path) -> None:
     builder = app(tmp_path, "--no-binary markupsafe\nmarkupsafe==3.0.2\n")
-    ran = builder.run(variables=ONLINE)
+    ran = builder.run(variables=ONLINE_VARIABLES)
     assert ran.code == 0, ran
     assert IN_CONTAINER in ran.err
     assert "fxpack: note: markupsafe 3.0.2: " in ran.err
     first = builder.out.read_bytes()
     assert run_clean(packages(builder, tmp_path / "zip"), ESCAPE) == "&lt;\n"
 
-    again = builder.run(variables={**ONLINE, "DOCKER_HOST": f"unix://{tmp_path}/no.sock"})
+    again = builder.run(variables={**ONLINE_VARIABLES, "DOCKER_HOST": f"unix://{tmp_path}/no.sock"})
     assert again.code == 0, again
     assert IN_CONTAINER not in again.err
     assert builder.out.read_bytes() == first
@@ -62,13 +60,13 @@ def test_the_second_build_needs_no_engine(run_clean: RunClean, tmp_path: Path) -
 def test_an_image_and_its_glibc(run_clean: RunClean, image: str, tmp_path: Path) -> None:
     builder = app(tmp_path, "--no-binary psycopg2\npsycopg2==2.9.10\n")
     options = ["--image", image, "--build-deps", "libpq-dev", "--quiet"]
-    ran = builder.run(*options, variables=ONLINE)
+    ran = builder.run(*options, variables=ONLINE_VARIABLES)
     assert (ran.code, ran.err) == (0, ""), ran
     first = builder.out.read_bytes()
     program = "import psycopg2; print(psycopg2.__libpq_version__ > 0)"
     assert run_clean(packages(builder, tmp_path / "zip"), program) == "True\n"
 
-    again = builder.run(*options[:-1], variables=ONLINE)
+    again = builder.run(*options[:-1], variables=ONLINE_VARIABLES)
     assert again.code == 0, again
     assert IN_CONTAINER not in again.err
     assert builder.out.read_bytes() == first
@@ -88,7 +86,7 @@ def test_what_is_pure_starts_no_container(tmp_path: Path) -> None:
 def test_no_engine(tmp_path: Path) -> None:
     builder = app(tmp_path, "--no-binary markupsafe\nmarkupsafe==3.0.2\n")
     untouched = Untouched(builder)
-    ran = builder.run(variables={**ONLINE, "DOCKER_HOST": f"unix://{tmp_path}/no.sock"})
+    ran = builder.run(variables={**ONLINE_VARIABLES, "DOCKER_HOST": f"unix://{tmp_path}/no.sock"})
     assert_clear(ran, 4, "markupsafe 3.0.2 (only an sdist; ", "there is no Docker at unix://")
     untouched.check()
     assert builder.out.read_bytes() == OLD
@@ -98,7 +96,7 @@ def test_a_compile_error_is_shown_with_its_lines(image: str, tmp_path: Path) -> 
     source = extension(tmp_path / "repo/own", answer="")
     builder = app(tmp_path, f"{source.path}\n")
     untouched = Untouched(builder)
-    ran = builder.run("--image", image, "--quiet", variables=ONLINE)
+    ran = builder.run("--image", image, "--quiet", variables=ONLINE_VARIABLES)
     assert (ran.code, ran.out) == (4, ""), ran
     message, *lines = ran.err.splitlines()
     assert message.startswith("fxpack: error: own-native")

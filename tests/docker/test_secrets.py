@@ -16,6 +16,7 @@ import pytest
 
 from fxpack.pack.container import LABEL
 from fxpack.pack.network import Network
+from tests.cli.locks import Bench
 from tests.docker.conftest import Build, Heard
 from tests.docker.sources import needing
 from tests.wheels import make_wheel
@@ -141,3 +142,28 @@ def test_nobody_sees_the_credentials_of_an_index(
         assert not _holds(seen)
         assert "not-for-this-one" not in seen
     assert not _holds(Path(wheel.path).read_bytes().decode("latin-1"))
+
+
+def test_nobody_sees_the_credentials_of_a_lock(
+    bench: Bench, inside: list[str], engine: docker.DockerClient, image: str
+) -> None:
+    spy = Spy(engine)
+    links = bench.folder / "links"
+    links.mkdir()
+    make_wheel(links, "early")
+    direct = Path(make_wheel(links, "direct")).name
+    # To tell what it is it needs another package, which pip is called for.
+    needing(bench.app / "late", "late", "early")
+    address = _gateway(engine, image)
+    with _private(address, links, spy.look) as port:
+        host, login = f"{address}:{port}", f"{USER}:{ENCODED}@"
+        bench.write(f"./late\ndirect @ http://{login}{host}/files/{direct}\n")
+        told = {"PIP_INDEX_URL": f"http://{login}{host}/simple", "HTTPS_PROXY": ""}
+        ran = bench.run("lock", "app", *inside, **{**bench.variables(), **told})
+    assert ran.code == 0, ran
+    assert f"\ndirect @ http://{host}/files/{direct}\n" in bench.text()
+    assert any("pip" in each and "install" in each and host in each for each in spy.seen)
+    assert not any(each.startswith("/run/fxpack/") for each in spy.seen)
+    layers = json.dumps(engine.images.get(image).history())
+    for seen in (*spy.seen, ran.out, ran.err, bench.text(), layers):
+        assert not _holds(seen)

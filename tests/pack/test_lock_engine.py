@@ -56,6 +56,27 @@ def test_which(tmp_path: Path, text: str, network: Mapping[str, Any], engine: st
         chosen("pip-tools", wanted, OTHER)
 
 
+NOT_INSIDE = {
+    "offline": ("a\n", {"offline": True}, "cannot resolve --offline"),
+    "a branch": ("a @ git+https://host/a@main\n", {}, "the commit of"),
+    "keys": (f"a @ git+ssh://git@host/a@{COMMIT}\n", {}, "no keys for a @ git"),
+}
+
+
+@pytest.mark.parametrize(("text", "network", "why"), NOT_INSIDE.values(), ids=list(NOT_INSIDE))
+def test_what_no_container_can_lock(
+    tmp_path: Path, text: str, network: Mapping[str, Any], why: str
+) -> None:
+    wanted = demanded(tmp_path, text, network_of()._replace(**network))
+    with pytest.raises(UsageError, match=rf"--in docker: pip-tools .*{why}.*--engine uv"):
+        chosen("auto", wanted, HERE, inside=True)
+
+
+def test_a_container_stands_for_any_target(tmp_path: Path) -> None:
+    wanted = demanded(tmp_path, "--extra-index-url https://host/simple\na\n")
+    assert chosen("auto", wanted, OTHER, inside=True) == "pip-tools"
+
+
 WRITTEN = {
     "a branch": ("a @ git+https://host/a.git@main", f"a @ git+https://host/a.git@{COMMIT}"),
     "none": ("a @ git+https://host/a.git", f"a @ git+https://host/a.git@{COMMIT}"),
