@@ -27,7 +27,7 @@ def text(found: Inspection) -> list[Span]:
     ]
     if found.packages:
         rows = [
-            [*_sizes(each.share, found), f"{each.share.name} {each.version}", _why(each)]
+            [*_sizes(each.share, found), f"{each.share.name} {each.version}", why(each)]
             for each in found.packages
         ]
         spans += _table("Packages", rows)
@@ -59,7 +59,7 @@ def _part(size: int, found: Inspection) -> str:
     return f"{100 * size / max(found.total.compressed, 1):.1f}%"
 
 
-def _why(package: PackageShare) -> str:
+def why(package: PackageShare) -> str:
     """Why a package is there, and what would go with it."""
     why = "" if package.requested else f"for {_names(package.needed_by)}"
     if not package.requested and not package.needed_by:
