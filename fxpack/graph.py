@@ -36,6 +36,9 @@ removed           nothing that is known: the standard library had it until some 
 unknown           can't tell
 """
 
+OWN = frozenset({"app", "missing", "sibling"})
+"""Origins inside the app."""
+
 When = Literal["load", "call", "never"]
 """An import runs when its module does, when a function is called, or not on the target."""
 
@@ -62,6 +65,7 @@ class Edge(NamedTuple):
     certain   runs whenever the module, or the function around it, does, as far as it gets
     typing    only for a type checker
     inside    the function that it is deferred in
+    called    not a statement: `import_module` with a constant
     """
 
     source: str
@@ -72,6 +76,25 @@ class Edge(NamedTuple):
     certain: bool = True
     typing: bool = False
     inside: str = ""
+    called: bool = False
+
+
+class Start(NamedTuple):
+    """What a cold start of some functions loads.
+
+    functions       by name; empty where they cannot be told
+    modules         the app's files that run, in order
+    packages        modules from elsewhere that these import at once
+    later           files that only calls load
+    later_packages  modules from elsewhere that only calls import
+    """
+
+    functions: tuple[str, ...]
+    script: str
+    modules: tuple[str, ...]
+    packages: tuple[Imported, ...]
+    later: tuple[str, ...]
+    later_packages: tuple[Imported, ...]
 
 
 class Graph(NamedTuple):
@@ -89,6 +112,34 @@ class Graph(NamedTuple):
     def __iter__(self) -> Iterator[Edge]:  # type: ignore[override]
         for edges in self.edges.values():
             yield from edges
+
+    def starts(self) -> Iterator[Start]:
+        """What each function loads; functions that begin with the same files are one."""
+        together: dict[tuple[str, ...], list[str]] = {}
+        for function, paths in self.entries.items():
+            together.setdefault(paths, []).append(function)
+        for paths, functions in together.items():
+            now = self.loaded(functions[0])
+            later = [path for path in self.reached(functions[0]) if path not in now]
+            packages = self._outside(now, {"load"})
+            yield Start(
+                functions=tuple(filter(None, functions)),
+                script=paths[-1],
+                modules=now,
+                packages=packages,
+                later=tuple(later),
+                later_packages=tuple(
+                    each
+                    for each in self._outside((*now, *later), {"load", "call"})
+                    if each not in packages
+                ),
+            )
+
+    def _outside(self, paths: Iterable[str], when: set[When]) -> tuple[Imported, ...]:
+        """What files import that is not the app's own, each module once."""
+        edges = (edge for path in paths for edge in self.edges[path] if edge.when in when)
+        found = {edge.to: None for edge in edges if edge.to.origin not in OWN}
+        return tuple(sorted(found))
 
     def loaded(self, function: str) -> tuple[str, ...]:
         """The app's files that may run when a function is loaded, the first ones first."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from fxpack.app.supplied import Supplied
 from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp, as_json, of_json
@@ -158,7 +159,8 @@ class _Linter:
         tree = Tree(app.root)
         if self.cache is None:
             return _lint(tree, app, target, settings)
-        identity = repr((self.program, app, target, settings))
+        looks = Supplied(app.root, target).looks()
+        identity = repr((self.program, app, target, settings, looks))
         kept = self.cache.get(identity, tree)
         if kept is not None:
             return of_json(kept)
@@ -178,7 +180,8 @@ def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> Linte
     from fxpack.read.project import read_project
 
     local = settings.mode in {"local", "no-build"}
-    project = read_project(tree, target=target, root=app.display, local=local)
+    wheels = Supplied(app.root, target).wheels
+    project = read_project(tree, target=target, root=app.display, local=local, wheels=wheels)
     return lint_project(project, settings)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 _MODULE = re.compile(r"(.+?)(?:\.py|(?:\.cpython-[^./]+|\.abi3)?\.so)")
-_NAMESPACE = re.compile(rb"\bextend_path\s*\(|\bdeclare_namespace\s*\(")
+_NAMESPACE = re.compile(rb"(?<!def )\b(?:extend_path|declare_namespace)\s*\(")
 
 
 def is_namespace(source: bytes) -> bool:

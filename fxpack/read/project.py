@@ -5,6 +5,7 @@ from __future__ import annotations
 from fxpack.model import Files, Project, Target
 from fxpack.read.app_settings.problems import setting_problems
 from fxpack.read.code import CodeReader
+from fxpack.read.graph import ImportGraph, Wheels
 from fxpack.read.host import read_host
 from fxpack.read.models import find_functions
 from fxpack.read.nested import nested_functions
@@ -23,12 +24,14 @@ def read_project(
     root: str = "",
     published: frozenset[str] | None = None,
     local: bool = False,
+    wheels: Wheels = dict,
 ) -> Project:
     """Read an app. `files` has posix paths relative to the app's root; nothing is executed.
 
     root       how to show the app's folder, relative to the current one
     published  the paths that go into the zip, where the caller knows them already
     local      whether packages are put into the zip here, and not installed in Azure
+    wheels     what is known of distributions from wheels on this machine, by name
     """
     host = read_host(files)
     reader = CodeReader(files, target, host)
@@ -40,6 +43,7 @@ def read_project(
         *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
         *requirement_problems(files, target, paths, local=local),
     )
+    graph = ImportGraph(reader, found, wheels)
     return Project(
         root=root,
         files=files,
@@ -53,6 +57,7 @@ def read_project(
             *reader.problems,
             *found.problems,
             *reader.loader.cycles.certain(),
+            *graph.problems(paths, told.left_out),
             *nested_functions(files, paths),
             *app_writes(reader.loaded, functions, reader.interpreter),
             *runtime_problems(files, target),

@@ -44,6 +44,7 @@ SEARCHING = (
     "fx305_namespace_folder",
     "fx306_shadowed_module",
     "fx307_missing_app_module",
+    "fx315_unused_requirement",
     "fx411_unpinned_requirement",
     "fx501_local_settings_published",
     "fx502_virtualenv_published",
@@ -98,6 +99,10 @@ REPORTING = (
     "fx308_missing_module",
     "fx309_missing_library_name",
     "fx310_star_import_fails",
+    "fx311_unpublished_module",
+    "fx312_unrequired_module",
+    "fx313_deferred_import_fails",
+    "fx314_removed_module",
     "fx401_unreadable_requirements",
     "fx402_invalid_requirement",
     "fx403_ignored_requirement_option",
@@ -185,7 +190,7 @@ ARCHIVE = (
 )
 """Rules that look at a zip, which is no project."""
 
-OFF = frozenset({"fx411_unpinned_requirement", "fx590_unused_noqa"})
+OFF = frozenset({"fx315_unused_requirement", "fx411_unpinned_requirement", "fx590_unused_noqa"})
 """Rules that are off unless selected."""
 
 MODULES = tuple(sorted((*SEARCHING, *REPORTING)))

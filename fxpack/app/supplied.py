@@ -1,0 +1,53 @@
+"""What wheels on this machine say of the distributions that an app requires."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from fxpack.cache import cache_folder
+from fxpack.model import Target
+
+if TYPE_CHECKING:
+    from fxpack.read.wheels import Wheel
+
+
+class Supplied(NamedTuple):
+    """The wheels for one app, which are only looked for when something depends on them."""
+
+    root: str
+    target: Target
+
+    def wheels(self) -> Mapping[str, Wheel]:
+        """Distributions by name: those of its last lock, then those installed beside it."""
+        from fxpack.pack.known_wheels import known_wheels
+        from fxpack.platforms import platform_of
+        from fxpack.read.wheels import Wheel, beside
+
+        locked = {
+            each.name: Wheel(each.name, each.version, each.imports, each.requires)
+            for each in known_wheels(self.root, platform_of(self.target.python), _store())
+        }
+        return {**beside(self.root), **locked}
+
+    def looks(self) -> tuple[tuple[str, int], ...]:
+        """By what it is known that the wheels are the same: when their folders were changed.
+
+        Of a store these are the folders of locks and of what is being added.
+        """
+        from fxpack.read.wheels import sites
+
+        folders = (*sites(self.root), f"{_store()}/locks", f"{_store()}/new")
+        return tuple((each, changed) for each in folders if (changed := _changed(each)))
+
+
+def _changed(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _store() -> str:
+    return os.path.join(cache_folder(), "packages")
