@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from fxpack.model import Files, Project, Target
-from fxpack.read.app_settings.problems import setting_problems
 from fxpack.read.code import CodeReader
+from fxpack.read.environment import environment_problems
 from fxpack.read.graph import ImportGraph, Wheels
 from fxpack.read.host import read_host
 from fxpack.read.models import find_functions
 from fxpack.read.nested import nested_functions
 from fxpack.read.published import published_of
-from fxpack.read.python.writes import app_writes
 from fxpack.read.requirement_check import requirement_problems
-from fxpack.read.runtime import runtime_problems
 from fxpack.read.secret_files import secret_problems
 from fxpack.read.tree import Tree
 
@@ -40,7 +38,7 @@ def read_project(
     found = find_functions(files, paths, reader)
     functions = found.functions
     said = (
-        *setting_problems(files, functions, target=target, host=host, modules=reader.modules),
+        *environment_problems(reader, functions, target),
         *requirement_problems(files, target, paths, local=local),
     )
     graph = ImportGraph(reader, found, wheels)
@@ -59,8 +57,6 @@ def read_project(
             *reader.loader.cycles.certain(),
             *graph.problems(paths, told.left_out),
             *nested_functions(files, paths),
-            *app_writes(reader.loaded, functions, reader.interpreter),
-            *runtime_problems(files, target),
             *said,
             *secret_problems(files, paths, said),
         ),

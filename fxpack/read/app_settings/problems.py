@@ -13,7 +13,8 @@ from typing import Any
 from fxpack import facts
 from fxpack.model import Binding, Config, Files, Function, Problem, Target
 from fxpack.read.app_settings.local import LocalSettings, local_settings
-from fxpack.read.app_settings.named import Named, named_settings, pasted_connections
+from fxpack.read.app_settings.named import Named, named_settings
+from fxpack.read.code import CodeReader
 from fxpack.read.python.modules import Modules
 
 STORAGE = "AzureWebJobsStorage"
@@ -26,20 +27,15 @@ _NEAR = 0.85
 
 
 def setting_problems(
-    files: Files,
-    functions: Sequence[Function],
-    *,
-    target: Target,
-    host: Config | None,
-    modules: Modules,
+    reader: CodeReader, functions: Sequence[Function], target: Target
 ) -> Iterator[Problem]:
-    """All problems; `modules` are those that the functions load, parsed before."""
-    yield from pasted_connections(functions)
+    """What is wrong with local.settings.json, and what is not in it."""
+    files = reader.files
     local = local_settings(files)
     if local is None:
         return
     yield from local.problems
-    if not local.is_known or not functions or not _is_python(functions, host):
+    if not local.is_known or not functions or not _is_python(functions, reader.host):
         return
     yield from _runtime(local)
     yield from _process_count(local)
@@ -47,7 +43,7 @@ def setting_problems(
     yield from _python_settings(local, target, files)
     without_storage = list(_storage(local, functions))
     yield from without_storage
-    for problem in _missing(local, functions, files, modules):
+    for problem in _missing(local, functions, files, reader.modules):
         if not without_storage or problem.detail["name"].lower() != STORAGE.lower():
             yield problem
 

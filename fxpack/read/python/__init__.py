@@ -9,6 +9,7 @@ interpreter  expressions → values, with its rooms links, classes and calls
 annotations  what an annotation is to the worker, with the forms of typing
 entry        what the entry point's signature is
 bodies       what an entry point's body does that bites when it is called
+writes       what writes into the app's folder (app_paths: where a path leads; reached: who calls it)
 load         which modules a function executes, and where that fails (names_used)
 imports      all import statements of a file
 """

@@ -23,7 +23,7 @@ from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import UNKNOWN, Env
 
 _TEXT = regex(
-    rb"open\s*\(|write_text|write_bytes|mkdir|makedirs|\.touch|shutil|urlretrieve|FileHandler|ZipFile"
+    rb"open\(|write_text|write_bytes|mkdir|makedirs|\.touch|shutil|urlretrieve|FileHandler|ZipFile"
     rb"|\.to_(csv|excel|json|parquet|pickle)|savefig"
 )
 _LOCAL = regex(rb"environ|getenv|local|dev|debug|azure|prod|platform|test|access\(", IGNORECASE)
