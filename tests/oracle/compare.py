@@ -21,8 +21,7 @@ from fxpack.read.project import read_project
 from fxpack.settings import Settings
 from tests.apps import BASE
 from tests.oracle.ask import ROOT
-from tests.oracle.grid import every_case
-from tests.oracle.record import recorded
+from tests.oracle.record import DECORATED, GENERATED, Record, recorded
 
 FOLDER = ROOT / "fixtures" / "oracle"
 UNDECIDED = FOLDER / "undecided.json"
@@ -40,69 +39,77 @@ def kept(file: str) -> Iterator[tuple[Case, Answers]]:
         yield case, {v: "ok" if w["ok"] else f"{w['stage']} {w['type']}: " for v, w in said}
 
 
-def generated() -> Iterator[tuple[Case, Answers]]:
-    answers = recorded()
-    for case in every_case():
+def made(record: Record) -> Iterator[tuple[Case, Answers]]:
+    """Each case of a record with the answer of each Python."""
+    answers = recorded(record)
+    for case in record.cases():
         yield case, answers[case["name"]]
 
 
 RECORDS: dict[str, Callable[[], Iterator[tuple[Case, Answers]]]] = {
     "by hand": partial(kept, "v1-cases.json"),
     "shapes": partial(kept, "shapes.json"),
-    "generated": generated,
+    "generated": partial(made, GENERATED),
+    "v2 by hand": partial(kept, "v2-cases.json"),
+    "v2": partial(made, DECORATED),
 }
 
 
 def errors(case: Case, version: str) -> list[str]:
-    """What fxpack has against the function of a case."""
+    """What fxpack has against the function of a case, or against its app of decorators."""
     files = {path: text.encode() for path, text in case["files"].items()}
     major, minor = version.split(".")
     target = Target(python=(int(major), int(minor)))
     linted = lint_project(read_project({**AROUND, **files}, target=target), Settings())
     assert not linted.crashes
-    concerned = (None, *case["functions"])
+    concerned = (None, *case.get("functions", ()))
     return [
         f"{diagnostic.code} {diagnostic.message}"
         for diagnostic in linted.diagnostics
-        if diagnostic.severity == "error" and diagnostic.function in concerned
+        if diagnostic.severity == "error"
+        and ("functions" not in case or diagnostic.function in concerned)
     ]
 
 
 def alarms(record: str, version: str) -> dict[str, list[str]]:
-    """Errors against functions that the worker loads."""
+    """Errors against what the worker loads."""
     return {
         case["name"]: found
         for case, answers in RECORDS[record]()
-        if answers[version] == "ok" and (found := errors(case, version))
+        if answers[version].startswith("ok") and (found := errors(case, version))
     }
 
 
 def missed(record: str, version: str) -> dict[str, str]:
-    """What the worker said of functions that it refuses and fxpack has nothing against."""
+    """What the worker said of what it refuses and fxpack has nothing against."""
     return {
         case["name"]: answers[version]
         for case, answers in RECORDS[record]()
-        if answers[version] not in {"ok", "not judged"} and not errors(case, version)
+        if refused(answers[version]) and not errors(case, version)
     }
 
 
+def refused(answer: str) -> bool:
+    return not answer.startswith(("ok", "not judged"))
+
+
 def undecided(record: str, version: str) -> set[str]:
-    """The functions that fxpack is known to leave undecided."""
+    """The cases that fxpack is known to leave undecided."""
     reasons = json.loads(UNDECIDED.read_text(encoding="utf-8"))[record].values()
     return {name for names in reasons for name in names.get(version, "").split()}
 
 
 OWN = "the module raises for reasons of its own, which no reading of the source can know"
 OPEN = "not followed, or not known well enough"
+# by the stages that tests/oracle/worker.py and indexer.py tell apart
+DECIDABLE = re.compile(
+    r"host|validate|name|find|build|index|decorate|(load|import) (\w*Import|ModuleNotFound|Name"
+    r"|Attribute|Type|Runtime|Syntax|Indentation|Tab)Error"
+)
 
 
 def reason(answer: str) -> str:
-    decidable = re.match(
-        r"host|validate|load (\w*Import|ModuleNotFound|Name|Attribute|Type|Runtime|Syntax"
-        r"|Indentation|Tab)Error",
-        answer,
-    )
-    return OPEN if decidable else OWN
+    return OPEN if DECIDABLE.match(answer) else OWN
 
 
 def main() -> None:

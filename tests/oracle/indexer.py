@@ -7,8 +7,9 @@ the worker reports it to the host, or `{"ok": false, "stage", "type", "message"}
 where it ended: `name` (the script's name), `import` (code of the app), `decorate` (the library,
 while the app was imported), `find` (the app object), `build` (the library's functions of the app),
 `index` (signatures, bindings and retry), `crash` (SystemExit and the like). Without the script
-there are no functions: such an app is not for this worker. Values of local.settings.json are the
-environment, as under `func start`.
+there are no functions: from 3.13 on such an app is for the other worker, before anything is asked
+(proxy_worker, dispatcher.py). Values of local.settings.json are the environment, as under
+`func start`.
 
 Below Python 3.13, where the runtime is installed against its own word, what the classic worker does
 otherwise is put in its place (azure-functions-python-worker 4.40.0): its bindings/meta.py asks
@@ -84,6 +85,9 @@ def index(handlers: Any, protos: Any, app: str) -> Answer:
     """Index an app in this process, as the worker does when it starts."""
     prepare(app)
     os.environ.update(settings(app))
+    script = os.environ.get("PYTHON_SCRIPT_FILE_NAME", "function_app.py")
+    if sys.version_info >= (3, 13) and not os.path.exists(script):
+        return {"ok": True, "functions": []}
     request = SimpleNamespace(
         request=SimpleNamespace(
             worker_init_request=SimpleNamespace(capabilities={}, function_app_directory=app)

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.ask import ROOT, ask, write
+from tests.oracle.ask import ROOT, WORKER, about, ask, write
 from tests.oracle.grid.case import Case
 
 SHAPES = ROOT / "fixtures" / "oracle" / "shapes.json"
@@ -37,9 +37,10 @@ def main(arguments: list[str]) -> None:
         version, _, interpreter = argument.partition("=")
         wanted = [case for case in cases if version not in case.setdefault("worker", {})]
         with tempfile.TemporaryDirectory() as folder:
-            functions = [write(Path(folder), case) for case in wanted]
-            answers = ask(interpreter, functions)
-        for case, answer, (app, _name) in zip(wanted, answers, functions, strict=True):
+            apps = [write(Path(folder), case) for case in wanted]
+            questions = [about(case, app) for case, app in zip(wanted, apps, strict=True)]
+            answers = ask(interpreter, WORKER, questions)
+        for case, answer, app in zip(wanted, answers, apps, strict=True):
             case["worker"][version] = tidy(answer, app)
     lines = ",\n".join(json.dumps(case) for case in cases)
     SHAPES.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
