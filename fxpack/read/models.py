@@ -38,6 +38,10 @@ def find_functions(files: Files, published: frozenset[str], reader: CodeReader) 
         return Found(script, (), (problem,))
     if not is_there:
         return Found(script, tuple(reader.function(each) for each in declared))
+    package = f"{script.removesuffix('.py')}/__init__.py"
+    if package in published:
+        hidden = Undecided(Location(path=package), f"this package is imported, and not {script}")
+        return Found(script, (), (), (hidden,))
     app = reader.app(script)
     problems = list(app.problems)
     if app.is_empty and declared:

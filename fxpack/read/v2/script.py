@@ -15,7 +15,8 @@ from fxpack.read.app_settings.local import local_settings
 
 DEFAULT = "function_app.py"
 SETTING = "PYTHON_SCRIPT_FILE_NAME"
-_VALID = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_\-]*\.py")
+# with `$` for an end, as the worker has it, before which a line may end
+_VALID = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_\-]*\.py\n?")
 
 
 class Script(NamedTuple):
