@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from functools import cache
@@ -44,6 +45,20 @@ def test_decorators() -> None:
     # an older library lacks some enums
     recorded["enums"] = {name: recorded["enums"][name] for name in found["enums"]}
     assert recorded == found
+
+
+@pytest.mark.skipif(PYTHON < (3, 13), reason="the classic worker is not on PyPI")
+def test_settings_of_the_worker() -> None:
+    packages = ("azure_functions_runtime", "azure_functions_runtime_v1")
+    constants = [importlib.import_module(f"{package}.utils.constants") for package in packages]
+    found = {name for each in constants for name in vars(each) if name.startswith("PYTHON_")}
+    own = {name for name in found if any(getattr(each, name, "") == name for each in constants)}
+    (recorded,) = (
+        names
+        for versions, names in table("app_settings")["python"].items()
+        if f"{PYTHON[0]}.{PYTHON[1]}" in versions.split()
+    )
+    assert set(recorded) == own
 
 
 def at(values: dict[str, str]) -> str:
