@@ -7,10 +7,15 @@ free port or wait for it to open.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from socketserver import ThreadingMixIn
+from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pypiserver  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -21,6 +26,21 @@ class _Server(ThreadingMixIn, WSGIServer):
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base names it
         pass
+
+
+def _asking_again(app: WSGIApplication) -> WSGIApplication:
+    """The same, where a wrong password is answered with 401: pypiserver says 403, and hardly any other.
+
+    pip asks a keyring after a 401 alone.
+    """
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        def begin(status: str, *rest: Any) -> Any:
+            return start("401 Unauthorized" if status.startswith("403") else status, *rest)
+
+        return app(environ, begin)
+
+    return answer
 
 
 def main() -> None:
@@ -34,7 +54,7 @@ def main() -> None:
         auther=(lambda *given: given == (user, password)) if user else None,
     )
     with _Server(("127.0.0.1", 0), _Quiet) as server:
-        server.set_app(app)
+        server.set_app(_asking_again(app))
         sys.stdout.write(f"{server.server_port}\n")
         sys.stdout.flush()
         server.serve_forever()

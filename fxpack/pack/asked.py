@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from fxpack.errors import DependencyError
+from fxpack.pack.keyring import with_passwords
 from fxpack.pack.network import Network, network_of, redacted, secrets_of, with_files_of_pip
 from fxpack.pack.uv_settings import with_settings
 from fxpack.read.requirement_lines import (
@@ -60,6 +61,10 @@ class Asked(NamedTuple):
     def shown(self, text: str) -> str:
         """A text without the secrets of this app."""
         return redacted(text, self.secrets)
+
+    def opened(self) -> Asked:
+        """The same with what a keyring knows: for who is about to ask the indexes."""
+        return self._replace(told=with_passwords(self.told), network=with_passwords(self.network))
 
     def with_credentials(self, url: str) -> str:
         """A URL with what opens its host, if an index or a requirement has told it.

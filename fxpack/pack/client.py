@@ -35,14 +35,18 @@ _REFUSED = {
 class Problem(Exception):
     """Why a request failed: what is to be said behind its URL.
 
-    again  whether it may go better later
-    after  in so many seconds, where the server says so
+    again   whether it may go better later
+    after   in so many seconds, where the server says so
+    status  of an answer that refuses, 0 where there was none
     """
 
-    def __init__(self, reason: str, *, again: bool = False, after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, again: bool = False, after: float | None = None, status: int = 0
+    ) -> None:
         super().__init__(reason)
         self.again = again
         self.after = after
+        self.status = status
 
 
 class Client:
@@ -198,8 +202,11 @@ def _refusal(response: Response) -> Problem:
     status = response.status_code
     if status in _BUSY:
         after = _after(response.headers.get("Retry-After", ""))
-        return Problem(f"was answered with {status} {response.reason}", again=True, after=after)
-    return Problem(_REFUSED.get(status) or f"was answered with {status} {response.reason}")
+        return Problem(
+            f"was answered with {status} {response.reason}", again=True, after=after, status=status
+        )
+    reason = _REFUSED.get(status) or f"was answered with {status} {response.reason}"
+    return Problem(reason, status=status)
 
 
 def _after(written: str) -> float | None:

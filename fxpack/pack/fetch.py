@@ -16,6 +16,7 @@ from fxpack.errors import DependencyError
 from fxpack.pack.at_once import at_once
 from fxpack.pack.compiled import NEVER, Compiler, Native
 from fxpack.pack.hashes import contradiction, digests_of, why_weak
+from fxpack.pack.keyring import with_passwords
 from fxpack.pack.network import Network, local_path
 from fxpack.pack.store import Store, StoredFile
 from fxpack.platforms import Platform
@@ -57,6 +58,8 @@ def fetch(
     missing = [number for number, stored in found.items() if stored is None]
     if missing:
         missed = [packages[number] for number in missing]
+        network = with_passwords(network)
+        compiler = Compiler(native, platform, store, network, progress)
         fetching = _Fetching(platform, store, network, progress, builder, compiler, pause)
         found |= zip(missing, fetching.all(missed), strict=True)
     return tuple(

@@ -62,6 +62,7 @@ def resolve(wants: Wants, store: Store, progress: Progress) -> Resolution:
     known = None if wants.refresh else _known(locks, key, question, wants, store)
     if known is not None:
         return known._replace(warnings=warnings, network=_network(question))
+    question = question.opened()
     packages, more = _resolved(question, wants, store)
     locks.put(key, packages, question)
     how = f"resolved by {wants.installer}"

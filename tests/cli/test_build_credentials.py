@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,6 +63,25 @@ def netrc(index: Index, folder: Path) -> dict[str, str]:
     return {"NETRC": str(file)}
 
 
+def keyring(index: Index, folder: Path) -> dict[str, str]:
+    """The program `keyring`, which knows the password of the index for its reader."""
+    script = (
+        f"#!{sys.executable}\nimport sys\nprint({PASSWORD!r}) if {USER!r} in sys.argv else 1 / 0\n"
+    )
+    (folder / "bin").mkdir()
+    (folder / "bin/keyring").write_text(script)
+    (folder / "bin/keyring").chmod(0o755)
+    return {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PIP_KEYRING_PROVIDER": "subprocess",
+    }
+
+
+def pip_conf(index: Index, folder: Path) -> dict[str, str]:
+    (folder / "pip.conf").write_text(f"[global]\nextra-index-url = {index.url}\n")
+    return {"PIP_CONFIG_FILE": str(folder / "pip.conf")}
+
+
 WAYS = {
     "--index-url": Way(options=lambda index: ["--index-url", index.url]),
     "--extra-index-url": Way(options=lambda index: ["--extra-index-url", index.url]),
@@ -83,6 +104,11 @@ WAYS = {
     ),
     "UV_DEFAULT_INDEX": Way(variables=lambda index, folder: {"UV_DEFAULT_INDEX": index.url}),
     "netrc": Way(options=lambda index: ["--index-url", index.bare], variables=netrc),
+    "keyring": Way(
+        options=lambda index: ["--index-url", index.bare.replace("//", f"//{USER}@")],
+        variables=keyring,
+    ),
+    "pip.conf": Way(variables=pip_conf),
     "a URL in requirements.txt": Way(
         requirements=lambda index: (
             "private @ "
@@ -99,6 +125,7 @@ def private(tmp_path: Path, indexes: Indexes) -> Index:
     folder = tmp_path / "private"
     make_wheel(folder, "private", requires=["private-source"])
     make_sdist(folder, "private-source")
+    make_wheel(folder, "private-wheel")
     return indexes.real(folder, user=USER, password=PASSWORD)
 
 
@@ -168,6 +195,19 @@ def test_built_and_unseen(private: Index, attempt: Attempt, way: Way) -> None:
     assert ".python_packages/lib/site-packages/private/__init__.py" in names
     assert ".python_packages/lib/site-packages/private_source/__init__.py" in names
     assert attempt.commands.read_text()  # uv was started, and the recorder has seen it
+    assert_unseen(ran, attempt)
+
+
+OF_NAMES = [name for name in WAYS if name != "a URL in requirements.txt"]
+
+
+@pytest.mark.parametrize("way", [WAYS[name] for name in OF_NAMES], ids=OF_NAMES)
+def test_pip_finds_it_too(private: Index, attempt: Attempt, way: Way) -> None:
+    ran = attempt.run(way, private, "--installer", "pip", wanted="private-wheel")
+    assert ran.code == 0, ran
+    with zipfile.ZipFile(attempt.builder.out) as archive:
+        names = archive.namelist()
+    assert ".python_packages/lib/site-packages/private_wheel/__init__.py" in names
     assert_unseen(ran, attempt)
 
 
