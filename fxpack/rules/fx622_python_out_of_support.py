@@ -2,7 +2,8 @@
 
 Apps on it still run, but what is found wrong in it is not mended, and new apps cannot be made for it.
 Reported where a flag, a setting or .python-version names the version, once its last month has passed;
-where requires-python merely lets it pass, the app may run on a later one.
+where requires-python merely lets it pass, the app may run on a later one. `FXPACK_TODAY=2026-11-21`
+takes another day for today.
 
 Example:
 --- .python-version
