@@ -22,7 +22,7 @@ from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.load import Loader
 from fxpack.read.python.modules import Importer, Module, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
-from fxpack.read.requirements import brought_names
+from fxpack.read.requirements import brought_names, pinned
 from fxpack.read.v2.app import V2App, read_app
 from fxpack.worker import signature_problems, takes_returned_value
 
@@ -97,7 +97,8 @@ class CodeReader:
             return self._signature(function, entry, function.loads)
 
         try:
-            app = read_app(script, self.interpreter, frozenset(loads.paths), judge)
+            sdk = pinned(self.files, "azure-functions")
+            app = read_app(script, self.interpreter, frozenset(loads.paths), judge, sdk)
         except RecursionError:
             undecided = Undecided(Location(path=script), "nested too deeply to be followed")
             return V2App((), (), (undecided,), frozenset(loads.paths), None)

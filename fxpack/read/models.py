@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fxpack.model import Files, Function, JsonPointer, Location, Problem, Undecided
 from fxpack.read.code import CodeReader
 from fxpack.read.v1 import read_functions
-from fxpack.read.v2.script import script_of
+from fxpack.read.v2.script import imported, script_of
 
 
 class Found(NamedTuple):
@@ -31,18 +31,14 @@ class Found(NamedTuple):
 
 def find_functions(files: Files, published: frozenset[str], reader: CodeReader) -> Found:
     """The functions that the worker finds in an app."""
-    script, problem = script_of(files)
     declared = read_functions(files, published)
+    script, problem = script_of(files, published, is_alone=not declared)
     is_there = script in published
-    if problem is not None and (is_there or reader.python < (3, 13)):
+    if problem is not None and (is_there or not declared or reader.python < (3, 13)):
         return Found(script, (), (problem,))
     if not is_there:
         return Found(script, tuple(reader.function(each) for each in declared))
-    package = f"{script.removesuffix('.py')}/__init__.py"
-    if package in published:
-        hidden = Undecided(Location(path=package), f"this package is imported, and not {script}")
-        return Found(script, (), (), (hidden,))
-    app = reader.app(script)
+    app = reader.app(imported(script, published))
     problems = list(app.problems)
     if app.is_empty and declared:
         problems = [each for each in problems if each.kind != "app-without-functions"]

@@ -52,9 +52,6 @@ _HANDLED = {
 # They return the function itself, or a wrapper that `inspect.signature` sees through.
 _TRANSPARENT = frozenset(
     {
-        "staticmethod",
-        "functools.lru_cache",
-        "functools.cache",
         "contextlib.contextmanager",
         "contextlib.asynccontextmanager",
         "typing.final",
@@ -68,6 +65,10 @@ _TRANSPARENT = frozenset(
 _OF_TWO = frozenset({"functools.update_wrapper", "typing.cast", "getattr"})
 # Decorators of azure.functions that give back what they get.
 KEEPING = frozenset({"mcp_tool_property", "durable_openai_agent_orchestrator"})
+
+
+# They keep the function in an object that `inspect.signature` sees through, and nothing else does.
+_KEEPERS = frozenset({"staticmethod", "functools.lru_cache", "functools.cache"})
 
 
 class _Body(NamedTuple):
@@ -103,8 +104,10 @@ class Calls:
             method = self._interpreter.attribute(function, "__call__")
             return self._called(method[0], node, env) if isinstance(method[0], Method) else UNKNOWN
         if isinstance(function, Method):
-            arguments = [UNKNOWN, *(self._interpreter.expr(each, env) for each in node.args)]
-            return self._returned(function.function, env, arguments, {})
+            arguments = [self._interpreter.expr(each, env) for each in node.args]
+            named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
+            owner: Values = (function.owner,)
+            return self._returned(function.function, env, [owner, *arguments], named)
         if isinstance(function, ExternalCall) and len(node.args) == 1:
             inner = self._interpreter.expr(node.args[0], env)
             return tuple(self._known_decorator(function.function, each, function) for each in inner)
@@ -158,7 +161,7 @@ class Calls:
         if any(defines(c.node, "__new__") for c in lineage):
             return UNKNOWN
         if closed:
-            return (Instance(cls),)
+            return (Instance(cls, node, env),)
         base = classes.register(cls) if node is not None else ""
         return (ExternalCall(base, node, env, cls),) if node is not None and base else UNKNOWN
 
@@ -181,15 +184,24 @@ class Calls:
             return UNKNOWN
         if by_hand.may_change(module.data) and by_hand.changes_functions(node):
             return UNKNOWN
-        if isinstance(node, ast.Lambda):
-            given, outer = _arguments(node, arguments, named), function.env.when_called(caller)
-            return self._interpreter.expr(node.body, Env(module, None, None, given, outer))
         inside = self.inside(function, arguments, named, caller)
+        if isinstance(node, ast.Lambda):
+            return self._interpreter.expr(node.body, inside)
         _, returns, ends = self._bodies[node]
         values: list[Value] = [Constant(None)] if ends else []
         for order, expr in returns:
             values += self._interpreter.expr(expr, inside._replace(before=order))
         return limited(values) or UNKNOWN
+
+    def entered(
+        self, function: FunctionValue, node: ast.Call, env: Env, owner: Value
+    ) -> Env | None:
+        """The names as a method sees them when a call is made; None for a call we can't tell."""
+        if any(isinstance(each, ast.Starred) for each in node.args):
+            return None
+        arguments = [self._interpreter.expr(each, env) for each in node.args]
+        named = {k.arg: self._interpreter.expr(k.value, env) for k in node.keywords if k.arg}
+        return self.inside(function, [(owner,), *arguments], named, env)
 
     def inside(
         self,
@@ -199,12 +211,13 @@ class Calls:
         caller: Env,
     ) -> Env:
         """The names as the body of a plain function sees them at its end, when it is called."""
-        node = function.node
-        assert isinstance(node, ast.FunctionDef)
+        node, module = function.node, function.env.module
+        given, outer = _arguments(node, arguments, named), function.env.when_called(caller)
+        if not isinstance(node, ast.FunctionDef):
+            return Env(module, None, None, given, outer)
         if node not in self._bodies:
             self._bodies[node] = _body(node, self._interpreter.python)
-        given, outer = _arguments(node, arguments, named), function.env.when_called(caller)
-        return Env(function.env.module, None, self._bodies[node].scope, given, outer)
+        return Env(module, None, self._bodies[node].scope, given, outer)
 
     @staticmethod
     def _wrapped(wrapper: Values, inner: Values) -> Values:
@@ -236,7 +249,9 @@ class Calls:
             elif isinstance(function, FunctionValue):
                 found.extend(self._returned(function, env, [(value,)], {}))
             elif isinstance(function, Method):
-                found.extend(self._returned(function.function, env, [UNKNOWN, (value,)], {}))
+                found.extend(
+                    self._returned(function.function, env, [(function.owner,), (value,)], {})
+                )
             elif isinstance(function, ClassValue):
                 found.extend(self._made(function, None, env))
             elif isinstance(function, Decorating):
@@ -248,6 +263,8 @@ class Calls:
         return tuple(found)
 
     def _known_decorator(self, name: str, value: Value, call: ExternalCall | None) -> Value:
+        if name in _KEEPERS:
+            return _kept(value, name)
         if name in _TRANSPARENT:
             return value
         if name in {"classmethod", "property"} and isinstance(value, FunctionValue):
@@ -281,10 +298,9 @@ class Calls:
         if not self._interpreter.links.outside.is_register(value.function):
             return (self._middleware(value, name),)
         if value.cls is not None:
-            # What a class of the app adds is not followed: it has the instance as `self`.
             lineage, _ = self._interpreter.classes.lineage(value.cls)
             if any(has_attribute(each.node, name) for each in lineage):
-                return UNKNOWN
+                return self._interpreter.classes.attribute(value, name)
         return (RegisterMethod(value, name),)
 
     @staticmethod
@@ -308,6 +324,13 @@ def decorated_by(decorator: Decorating, value: Value) -> Value:
         return value
     inner = value.function if isinstance(value, Builder) else value
     return Builder(inner, decorator.method.register)
+
+
+def _kept(value: Value, name: str) -> Value:
+    """A function in the object of a decorator that keeps it."""
+    if isinstance(value, FunctionValue):
+        return value._replace(inside=f"a {name} object")
+    return NotCallable(f"a {name} object") if isinstance(value, Builder) else value
 
 
 _NONE = ast.Constant(None)

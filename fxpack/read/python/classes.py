@@ -11,6 +11,7 @@ from fxpack.read.python.values import (
     ClassValue,
     Env,
     External,
+    ExternalCall,
     FunctionValue,
     Instance,
     Method,
@@ -35,8 +36,10 @@ class Classes:
         self._interpreter = interpreter
         self._looked_at = 0
 
-    def attribute(self, value: ClassValue | Instance, name: str) -> Values:
-        cls = value.cls if isinstance(value, Instance) else value
+    def attribute(self, value: ClassValue | Instance | ExternalCall, name: str) -> Values:
+        """An attribute of a class of the app, or of an object of one."""
+        cls = value if isinstance(value, ClassValue) else value.cls
+        assert cls is not None
         lineage, _ = self.lineage(cls)
         for ancestor in lineage:
             for statement in ancestor.node.body:
@@ -49,9 +52,44 @@ class Classes:
                     return (ClassValue(statement, ancestor.env),)
             if _assigns(ancestor.node, name):
                 # A member of an enum is not what is assigned to it, but where it is text itself.
-                is_member = self.is_plain_enum(ancestor)
-                return UNKNOWN if is_member else self._assigned(ancestor, name, value)
+                if self.is_plain_enum(ancestor):
+                    return UNKNOWN
+                return self._of_instance(ancestor, name, value) or self._assigned(
+                    ancestor, name, value
+                )
         return UNKNOWN
+
+    def _of_instance(
+        self, owner: ClassValue, name: str, value: ClassValue | Instance | ExternalCall
+    ) -> Values:
+        """What the constructor gives an object under a name, where nothing else does."""
+        if isinstance(value, ClassValue) or len(_stores(owner.node, name)) != 1:
+            return ()
+        inside = self.constructor(value)
+        if inside is None or inside.scope is None or self._interpreter.modules.setting(name) > 1:
+            return ()
+        for each in inside.scope.executed:
+            if each.certain and isinstance(each.node, ast.Assign):
+                target = each.node.targets[0]
+                if isinstance(target, ast.Attribute) and target.attr == name:
+                    return self._interpreter.expr(
+                        each.node.value, inside._replace(before=each.order)
+                    )
+        return ()
+
+    def constructor(self, value: Instance | ExternalCall) -> Env | None:
+        """The names as the constructor sees them when it makes an object; None if we can't tell."""
+        if value.cls is None or value.node is None or value.env is None:
+            return None
+        for ancestor in self.lineage(value.cls)[0]:
+            for statement in ancestor.node.body:
+                if getattr(statement, "name", "") != "__init__":
+                    continue
+                if not isinstance(statement, ast.FunctionDef) or statement.decorator_list:
+                    return None
+                function = FunctionValue(statement, ancestor.env)
+                return self._interpreter.calls.entered(function, value.node, value.env, value)
+        return None
 
     def assigned(self, cls: ClassValue, name: str) -> Values:
         """What one plain assignment in the body of a class gives a name."""
@@ -71,7 +109,9 @@ class Classes:
         values = (value for base in bases for value in self._interpreter.expr(base, cls.env))
         return [value.name for value in values if isinstance(value, External)]
 
-    def _assigned(self, owner: ClassValue, name: str, value: ClassValue | Instance) -> Values:
+    def _assigned(
+        self, owner: ClassValue, name: str, value: ClassValue | Instance | ExternalCall
+    ) -> Values:
         """A class attribute that one plain assignment in the class's body makes."""
         assigned = [
             statement.value
@@ -87,13 +127,15 @@ class Classes:
         )
         if isinstance(value, ClassValue):
             return values
-        return tuple(Method(each) if isinstance(each, FunctionValue) else each for each in values)
+        return tuple(
+            Method(each, value) if isinstance(each, FunctionValue) else each for each in values
+        )
 
     def _method(
         self,
         node: ast.FunctionDef | ast.AsyncFunctionDef,
         owner: ClassValue,
-        value: ClassValue | Instance,
+        value: ClassValue | Instance | ExternalCall,
     ) -> Value:
         function = FunctionValue(node, owner.env)
         names = [item.id for item in node.decorator_list if isinstance(item, ast.Name)]
@@ -105,7 +147,7 @@ class Classes:
             return Method(function)
         if names:
             return Unknown()
-        return Method(function) if isinstance(value, Instance) else function
+        return function if isinstance(value, ClassValue) else Method(function, value)
 
     def register(self, cls: ClassValue) -> str:
         """The class of azure.functions that a class of the app extends, "" if we can't tell."""

@@ -92,6 +92,12 @@ class Modules:
         modules = (found for found in self._parsed.values() if isinstance(found, Module))
         return may_set((module.data for module in modules), name)
 
+    def setting(self, name: str) -> int:
+        """How often files parsed so far set an attribute of this name on something."""
+        pattern = re.compile(rb"\.%s\s*(?::[^=\n]+)?=(?!=)" % re.escape(name.encode()))
+        modules = (found for found in self._parsed.values() if isinstance(found, Module))
+        return sum(len(pattern.findall(module.data)) for module in modules)
+
     def _read(self, path: str) -> Module | SyntaxProblem | None:
         try:
             data = self.files[path]

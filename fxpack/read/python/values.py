@@ -57,12 +57,16 @@ class Constant(NamedTuple):
 
 
 class FunctionValue(NamedTuple):
-    """A function of the app. `wraps` is what `functools.wraps` made it look like."""
+    """A function of the app. `wraps` is what `functools.wraps` made it look like.
+
+    `inside` is what it is an object of, where a library keeps the function in one of its own.
+    """
 
     node: Function
     env: Env
     wraps: Value | None = None
     hints: bool = True
+    inside: str = ""
 
 
 class ClassValue(NamedTuple):
@@ -71,15 +75,18 @@ class ClassValue(NamedTuple):
 
 
 class Instance(NamedTuple):
-    """What calling a class gives."""
+    """What calling a class gives; `node` is the call, where it is one that is written."""
 
     cls: ClassValue
+    node: ast.Call | None = None
+    env: Env | None = None
 
 
 class Method(NamedTuple):
-    """A function without its first parameter."""
+    """A function without its first parameter, which is `owner`."""
 
     function: FunctionValue
+    owner: Value = Unknown()
 
 
 class External(NamedTuple):

@@ -30,10 +30,21 @@ class V2App(NamedTuple):
     is_empty: bool | None
 
 
-def read_app(script: str, interpreter: Interpreter, loads: frozenset[str], judge: Judge) -> V2App:
-    """The app whose script is at this path; `loads` are the files that certainly run with it."""
+def read_app(
+    script: str,
+    interpreter: Interpreter,
+    loads: frozenset[str],
+    judge: Judge,
+    sdk: tuple[int, ...] | None,
+) -> V2App:
+    """The app whose script is at this path.
+
+    loads  the files that certainly run with it
+    judge  says what is wrong with a function
+    sdk    the azure-functions that the app asks for, where it names one
+    """
     modules = interpreter.modules
-    library = Library(interpreter, Arguments(Constants(interpreter)), None)
+    library = Library(interpreter, Arguments(Constants(interpreter)), sdk)
     running = Running(interpreter, library)
     running.run(script)
     loads |= frozenset(running.paths)
@@ -42,10 +53,17 @@ def read_app(script: str, interpreter: Interpreter, loads: frozenset[str], judge
         return V2App((), (), (), loads, None)
     objects = app_objects(module, interpreter, library)
     why = "the app reaches into what the library holds" if library.is_changed else ""
-    reader = AppFunctions(EntryReader(interpreter, deferred=True), modules, judge, why)
+    entries = EntryReader(interpreter, deferred=True)
+    unique = library.wants_unique_names
+    reader = AppFunctions(entries, modules, judge, why, unique=unique)
     functions = tuple(function for app in objects.apps for function in reader.of(app, loads))
     is_empty = _is_empty(objects, library)
-    problems = [*library.problems, *objects.problems, *_registrations(objects, library)]
+    problems = [
+        *library.problems,
+        *reader.problems,
+        *objects.problems,
+        *_registrations(objects, library),
+    ]
     if is_empty and not problems and module.scope.stops_at is None:
         at = Location(path=script)
         problems.append(Problem("app-without-functions", at, {"script": script}))
@@ -61,7 +79,9 @@ def _is_empty(objects: AppObjects, library: Library) -> bool | None:
         return None
     if any(app.held for app in objects.apps):
         return False
-    if not objects.certain or library.is_open or any(app.is_open for app in objects.apps):
+    if not objects.certain or library.is_open:
+        return None
+    if any(app.is_open or not app.times for app in objects.apps):
         return None
     return True
 

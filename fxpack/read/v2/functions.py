@@ -24,7 +24,7 @@ from fxpack.model import (
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.modules import Modules
 from fxpack.read.python.nodes import own_nodes
-from fxpack.read.python.values import FunctionValue, Unknown
+from fxpack.read.python.values import External, FunctionValue, Unknown
 from fxpack.read.v2.registers import Declared, Held, Register
 
 Judge = Callable[[Function, Entry], Iterator[Problem]]
@@ -34,17 +34,25 @@ Judge = Callable[[Function, Entry], Iterator[Problem]]
 class AppFunctions:
     """Reads the functions of apps."""
 
-    def __init__(self, entries: EntryReader, modules: Modules, judge: Judge, why: str) -> None:
-        """`why`: the reason why nothing of their functions can be told, "" for none."""
+    def __init__(
+        self, entries: EntryReader, modules: Modules, judge: Judge, why: str, *, unique: bool
+    ) -> None:
+        """`why`: the reason why nothing of their functions can be told, "" for none.
+
+        `unique`: whether the library wants their names to be unique.
+        """
         self._entries = entries
         self._modules = modules
         self._judge = judge
         self._why = why
+        self._unique = unique
         self.undecided: list[Undecided] = []
+        self.problems: list[Problem] = []
+        """What is wrong with functions of which not even the name can be told."""
 
     def of(self, app: Register, loads: frozenset[str]) -> Iterator[Function]:
         """The functions of one app, each once; what can't be told is noted instead."""
-        said = dict(_twice(app.held))
+        said = dict(_twice(app.held)) if self._unique else {}
         seen: set[Declared] = set()
         for held in app.held:
             declared = held.declared
@@ -55,7 +63,12 @@ class AppFunctions:
             if why:
                 self._cannot_tell(declared, why)
             elif not declared.broken:
-                yield self._function(declared, app, said.get(declared), loads)
+                function = self._function(declared, app, said.get(declared), loads)
+                if _is_called(declared):
+                    yield function
+                else:
+                    self._cannot_tell(declared, "its name cannot be told")
+                    self.problems += function.problems
 
     def _cannot_tell(self, declared: Declared, why: str) -> None:
         self.undecided.append(Undecided(declared.at, why, declared.shown))
@@ -74,7 +87,7 @@ class AppFunctions:
             model="v2",
             at=at,
         )
-        problems = [*declared.problems, *([twice] if twice is not None else ())]
+        problems = [*declared.problems, *([twice] if twice is not None else ()), *_kept(declared)]
         if not declared.trigger:
             detail = {"name": function.name, "orphaned": bool(declared.lost), "why": declared.lost}
             problems.append(Problem("function-without-trigger", at, detail))
@@ -111,9 +124,14 @@ def _undecided(held: Held, app: Register) -> str:
         return "the app is made several times"
     if not (held.certain and declared.certain):
         return "whether there is such a function depends on a condition"
-    if declared.named is not None and declared.named[0] is UNKNOWN:
-        return "its name cannot be told"
     return ""
+
+
+def _is_called(declared: Declared) -> bool:
+    """Whether the name in Azure is known, or there is one to show instead."""
+    if declared.called() is not UNKNOWN:
+        return True
+    return declared.named is None and declared.entry != "?"
 
 
 def _twice(held: list[Held]) -> Iterator[tuple[Declared, Problem]]:
@@ -165,6 +183,17 @@ def _of_tool(signature: Signature, names: tuple[str, ...]) -> Signature:
     return signature._replace(
         parameters=tuple(parameters), is_async=True, is_generator=False, made_by="mcp_tool"
     )
+
+
+def _kept(declared: Declared) -> Iterator[Problem]:
+    """A function inside of an object: `inspect.getfile`, which the worker asks, knows no such."""
+    value, what = declared.value, ""
+    if isinstance(value, FunctionValue):
+        what = value.inside
+    elif isinstance(value, External) and value.form == "builtin":
+        what = f"the builtin {value.name}"
+    if what:
+        yield Problem("not-decoratable", declared.at, {"what": what})
 
 
 def _client(declared: Declared) -> Iterator[Problem]:

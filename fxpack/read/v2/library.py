@@ -82,6 +82,11 @@ class Library:
             register.name = self._assigned[made.node][1]
         return register
 
+    @property
+    def wants_unique_names(self) -> bool:
+        """Whether the library refuses two functions of one name."""
+        return self._sdk is None or self._sdk >= _UNIQUE
+
     def _say(self, problem: Problem, *, certain: bool) -> None:
         if certain and problem not in self.problems:
             self.problems.append(problem)
@@ -139,9 +144,12 @@ class Library:
     def escape(self, node: ast.Call, env: Env) -> None:
         """Note that something unknown gets a register, and may do anything to it."""
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
-            self._open(argument, env)
+            self.open(argument, env)
+        if isinstance(node.func, ast.Attribute):
+            # A method that a class of the app adds to its own kind of app.
+            self.open(node.func.value, env)
 
-    def _open(self, node: ast.expr, env: Env) -> None:
+    def open(self, node: ast.expr, env: Env) -> None:
         """Open what an expression leads to: a register, those of a module, those in a list."""
         if not isinstance(node, (ast.Name, ast.Attribute, *_DISPLAYS)):
             return
@@ -156,7 +164,7 @@ class Library:
             elif isinstance(value, Display):
                 for inner in ast.iter_child_nodes(value.node):
                     if isinstance(inner, ast.expr):
-                        self._open(inner, value.env)
+                        self.open(inner, value.env)
 
     # -- registrations ---------------------------------------------------------------------------
 
@@ -190,7 +198,7 @@ class Library:
 
     def _ask(self, register: Register, at: Place, *, certain: bool) -> None:
         """`app.get_functions()`: when the worker asks again, no name is unique any more."""
-        certain = certain and register.times <= 1 and not (self._sdk and self._sdk < _UNIQUE)
+        certain = certain and register.times <= 1 and self.wants_unique_names
         for declared, held in register.held if certain else ():
             if held and isinstance(declared.called(), str):
                 first = Location(declared.at.path, declared.at.line)
@@ -203,7 +211,7 @@ class Library:
         if isinstance(value, ExternalCall) and self._outside.is_register(value.function):
             other = self.register(value)
             if not other.is_app:
-                register.register(other, certain=certain)
+                register.register(other, certain=certain and self.registers.is_told(other))
                 return
             what = "app"
         if what:

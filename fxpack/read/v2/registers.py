@@ -118,7 +118,6 @@ class Register:
 
     def register(self, other: Register, *, certain: bool) -> None:
         """`self.register_functions(other)`."""
-        certain = certain and other.times <= 1
         other.taken.append((self, len(other.held), certain))
         self.is_open |= other.is_open
         self.held += [Held(each.declared, each.certain and certain) for each in other.held]
@@ -150,6 +149,14 @@ class Registers:
             if each.node is made.node:
                 each.times = times
         return register
+
+    def is_told(self, register: Register) -> bool:
+        """Whether it is told from others that the same call has made: these are all taken by now."""
+        return all(
+            bool(each.taken) == (each is not register)
+            for each in self.all
+            if each.node is register.node and register.times > 1
+        )
 
     def same(self, one: Register, other: Register) -> None:
         """Say that two calls make the same register: of two branches only one runs."""

@@ -26,6 +26,7 @@ from fxpack.read.python.values import (
     External,
     ExternalCall,
     FunctionValue,
+    Instance,
     Method,
     RegisterMethod,
     Unbound,
@@ -75,7 +76,7 @@ class Running:
         self.library = library
         self.paths: dict[str, None] = {}
         self._relevant: dict[str, bool] = {}
-        self._active: list[ast.AST] = []
+        self._active: list[Scope] = []
         self._calls = 0
 
     def run(self, script: str) -> None:
@@ -174,11 +175,6 @@ class Running:
 
     def _class(self, node: ast.ClassDef, env: Env, *, certain: bool) -> None:
         """The body of a class, whose methods may be decorated."""
-        if not any(
-            isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner.decorator_list
-            for inner in node.body
-        ):
-            return
         body = Scope(node.body, b"", self.interpreter.python)
         inside = Env(env.module, None, body, outer=env)
         self._block(body.executed, _Frame(env.module, inside, certain))
@@ -210,10 +206,14 @@ class Running:
         if isinstance(maker, RegisterMethod):
             return (self.library.bare(maker, value, decorator, env.module, certain=sure),)
         self._expression(decorator, env, certain=certain)
+        if isinstance(decorator, ast.Attribute):
+            self.library.open(decorator.value, env)
         after = self.interpreter.calls.decorate(values, decorator, env)
         for each in made:
             if isinstance(each, FunctionValue):
                 self._follow(each, [values], {}, env, certain=certain)
+            elif isinstance(each, Method):
+                self._follow(each.function, [(each.owner,), values], {}, env, certain=certain)
         if isinstance(value, Builder) and not any(isinstance(each, Builder) for each in after):
             if any(isinstance(each, Unknown) for each in after):
                 # It may give back what it got: then the app's decorators above go on with it.
@@ -300,10 +300,20 @@ class Running:
             if base:
                 made = ExternalCall(base, node, env, function)
                 self.library.construct(made, certain=sure)
-            else:
-                self.library.escape(node, env)
+            self._construct(node, env, certain=sure)
         else:
             self.library.escape(node, env)
+
+    def _construct(self, node: ast.Call, env: Env, *, certain: bool) -> None:
+        """Run the constructor of a class of the app."""
+        made = self.interpreter.expr(node, env)
+        if len(made) != 1 or not isinstance(made[0], (Instance, ExternalCall)):
+            self.library.escape(node, env)
+            return
+        inside = self.interpreter.classes.constructor(made[0])
+        if inside is not None and self.is_relevant(inside.module):
+            self._enter_body(inside, certain=certain)
+        self.library.escape(node, env)
 
     def _call_outside(self, function: External, node: ast.Call, env: Env, *, certain: bool) -> None:
         if self.links.outside.is_register(function.name):
@@ -327,7 +337,8 @@ class Running:
         arguments = [self.interpreter.expr(each, env) for each in node.args]
         named = {k.arg: self.interpreter.expr(k.value, env) for k in node.keywords if k.arg}
         if isinstance(function, Method):
-            function, arguments = function.function, [UNKNOWN, *arguments]
+            arguments = [(function.owner,), *arguments]
+            function = function.function
         self._follow(function, arguments, named, env, certain=certain)
 
     def _follow(
@@ -341,15 +352,20 @@ class Running:
     ) -> None:
         """Run the body of a function of the app."""
         node = function.node
-        if not isinstance(node, ast.FunctionDef) or not self.is_relevant(function.env.module):
-            return
-        self._calls += 1
-        if self._calls > _CALLS or node in self._active:
+        if not self.is_relevant(function.env.module):
             return
         env = self.interpreter.calls.inside(function, arguments, named, caller)
-        assert env.scope is not None
-        self._active.append(node)
-        self._block(env.scope.executed, _Frame(function.env.module, env, certain))
+        if isinstance(node, ast.FunctionDef):
+            self._enter_body(env, certain=certain)
+        elif isinstance(node, ast.Lambda):
+            self._expression(node.body, env, certain=certain)
+
+    def _enter_body(self, env: Env, *, certain: bool) -> None:
+        self._calls += 1
+        if env.scope is None or self._calls > _CALLS or env.scope in self._active:
+            return
+        self._active.append(env.scope)
+        self._block(env.scope.executed, _Frame(env.module, env, certain))
         self._active.pop()
 
     def _one(self, values: Values, *, certain: bool) -> tuple[Value, bool]:

@@ -8,33 +8,69 @@ utils/validators.py; the classic worker 4.34, dispatcher.py).
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from typing import NamedTuple
 
-from fxpack.model import Files, Problem
+from fxpack.model import Files, Location, Problem
 from fxpack.read.app_settings.local import local_settings
 
 DEFAULT = "function_app.py"
 SETTING = "PYTHON_SCRIPT_FILE_NAME"
+_INVALID = "invalid-script-name"
 # with `$` for an end, as the worker has it, before which a line may end
 _VALID = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_\-]*\.py\n?")
+_APP = re.compile(
+    rb"^\w+\s*(:[^=\n]+)?=\s*(\w+\.)*(FunctionApp|DFApp|(Asgi|Wsgi)FunctionApp)\(", re.MULTILINE
+)
 
 
 class Script(NamedTuple):
-    """The path of the file; or why the setting that names it is refused."""
+    """The path of the file; or why what names it is refused."""
 
     path: str
     problem: Problem | None = None
 
 
-def script_of(files: Files) -> Script:
-    """What the worker would import, whether or not there is such a file."""
+def script_of(files: Files, published: frozenset[str], *, is_alone: bool) -> Script:
+    """What the worker would import, whether or not there is such a file.
+
+    `is_alone`: no function.json declares a function, so that it is the script or nothing.
+    """
     settings = local_settings(files)
-    if settings is None or not settings.is_known:
-        return Script(DEFAULT)
-    value = settings.values.get(SETTING)
-    if not value:
-        return Script(DEFAULT)
+    value = settings.values.get(SETTING) if settings is not None and settings.is_known else None
+    if not value or settings is None:
+        unnamed = is_alone and settings is None and DEFAULT not in published
+        return (_only_app(files, published) if unnamed else None) or Script(DEFAULT)
     if _VALID.fullmatch(value):
         return Script(value)
     at = settings.at(SETTING)
-    return Script(value, Problem("invalid-script-name", at, {"value": value}))
+    return Script(normpath(value), Problem(_INVALID, at, {"value": value}))
+
+
+def imported(script: str, published: frozenset[str]) -> str:
+    """The file that importing the script's name runs: a package of that name comes first."""
+    package = f"{script.removesuffix('.py')}/__init__.py"
+    return package if package in published else script
+
+
+def _only_app(files: Files, published: frozenset[str]) -> Script | None:
+    """The one file that makes a function app, where the setting could only name it in vain."""
+    paths = [path for path in published if path.endswith(".py")]
+    makers = [path for path in paths if _makes_app(files, path)]
+    if len(makers) != 1 or _VALID.fullmatch(makers[0]):
+        return None
+    path = makers[0]
+    folder, _, name = path.rpartition("/")
+    is_of_another = name == DEFAULT or f"{folder}/host.json" in files
+    if folder and (is_of_another or any("/" not in other for other in paths)):
+        # It is the script of an app below this one, or a file at the root may import it.
+        return None
+    return Script(path, Problem(_INVALID, Location(path=path), {"value": path}))
+
+
+def _makes_app(files: Files, path: str) -> bool:
+    try:
+        data = files[path]
+    except (OSError, KeyError):
+        return False
+    return b"azure" in data and _APP.search(data) is not None

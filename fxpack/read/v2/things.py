@@ -66,6 +66,8 @@ def no_register(value: Value) -> str:
         return "module"
     if isinstance(value, (FunctionValue, Builder, Method, Handle)):
         return "function"
+    if isinstance(value, Instance) and b"_function_builders" not in value.cls.env.module.data:
+        return f"an instance of {value.cls.node.name}"
     if isinstance(value, ClassValue) or (isinstance(value, External) and value.form == "class"):
         return "class"
     if isinstance(value, Constant):
