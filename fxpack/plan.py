@@ -39,6 +39,7 @@ class Plan(NamedTuple):
     output        where the zip goes, as the user wrote it
     dependencies  the file that says what the app needs, "" for none
     resolved      how the exact versions were found, "" where Azure does that
+    glibc         what packages built in the user's own image need, "" where Azure's usual one does
     """
 
     app: str
@@ -52,6 +53,7 @@ class Plan(NamedTuple):
     left_out: tuple[LeftOut, ...]
     packages: tuple[PlannedPackage, ...] = ()
     advice: tuple[Advice, ...] = ()
+    glibc: str = ""
 
     @property
     def size(self) -> int:

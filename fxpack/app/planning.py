@@ -155,6 +155,7 @@ def planned(order: Order, clock: Clock, store: Store) -> Planned:
         ),
         packages=planned_packages(map(_named, needs.wheels), layout.entries),
         advice=(*advice, *needs.advice, *layout.advice),
+        glibc=needs.glibc,
     )
     return Planned(plan, needs.wheels)
 
@@ -167,6 +168,7 @@ class _Needs(NamedTuple):
     entries: tuple[Entry, ...] = ()
     wheels: tuple[StoredWheel, ...] = ()
     advice: tuple[Advice, ...] = ()
+    glibc: str = ""
 
 
 def _needs(order: Order, own: Sequence[Entry], clock: Clock, store: Store) -> _Needs:
@@ -294,12 +296,37 @@ def _local(
             clock.progress,
             native=order.native,
         )
+    glibc, newer = _newer_glibc(order, wheels)
     return _Needs(
         source=source.path,
         resolved=resolution.how,
         wheels=wheels,
-        advice=(*(export.advice if export else ()), *map(Advice, resolution.warnings)),
+        advice=(
+            *(export.advice if export else ()),
+            *map(Advice, resolution.warnings),
+            *newer,
+        ),
+        glibc=glibc,
     )
+
+
+def _newer_glibc(order: Order, wheels: Sequence[StoredWheel]) -> tuple[str, tuple[Advice, ...]]:
+    """The glibc that wheels built in the user's own image need, "" where Azure's usual one does."""
+    from fxpack.pack.compiled import newer_glibc
+
+    image, platform = order.native.image, order.platform
+    newer = newer_glibc(platform, wheels) if image else []
+    if not newer:
+        return "", ()
+    glibc = ".".join(map(str, max(needed for _, needed in newer)))
+    names = ", ".join(f"{wheel.facts.name} {wheel.facts.version}" for wheel, _ in newer)
+    usual = f"{'.'.join(map(str, platform.glibc))} ({platform.system})"
+    said = Advice(
+        f"{names}: built in {image}, needs glibc {glibc}, and Azure may run Python "
+        f"{platform.version} on {usual}",
+        help="see that the app runs where there is such a glibc, or name an older image by --image",
+    )
+    return glibc, (said,)
 
 
 def _named(wheel: StoredWheel) -> tuple[LockedPackage, str]:

@@ -198,16 +198,28 @@ def _why_not_in_azure(facts: WheelFacts, platform: Platform) -> str:
     return ""
 
 
-def widened(platform: Platform, wheels: Sequence[StoredWheel]) -> Platform:
-    """The platform with the glibc that wheels built in the user's own image need.
+def newer_glibc(
+    platform: Platform, wheels: Sequence[StoredWheel]
+) -> list[tuple[StoredWheel, tuple[int, int]]]:
+    """Those of the wheels built in the user's own image that need a newer glibc, and which.
 
     Each was held to the glibc of that image when it was built, and that is the user's word for what
     Azure has.
     """
-    built = [each.facts for each in wheels if each.package.kind != "wheel"]
-    needed = [each.glibc for facts in built for each in facts.objects if each.glibc is not None]
-    tagged = [found for facts in built if (found := _oldest_glibc(facts))]
-    return platform._replace(glibc=max([platform.glibc, *needed, *tagged]))
+    built = ((each, _glibc(each.facts)) for each in wheels if each.package.kind != "wheel")
+    return [(each, needed) for each, needed in built if needed > platform.glibc]
+
+
+def widened(platform: Platform, wheels: Sequence[StoredWheel]) -> Platform:
+    """The platform with the glibc that wheels built in the user's own image need."""
+    newer = (needed for _, needed in newer_glibc(platform, wheels))
+    return platform._replace(glibc=max([platform.glibc, *newer]))
+
+
+def _glibc(facts: WheelFacts) -> tuple[int, int]:
+    """What a wheel needs, by what it holds and by its tags; (0, 0) for none."""
+    needed = [each.glibc for each in facts.objects if each.glibc is not None]
+    return max([(0, 0), *needed, _oldest_glibc(facts) or (0, 0)])
 
 
 def _oldest_glibc(facts: WheelFacts) -> tuple[int, int] | None:

@@ -234,7 +234,7 @@ def running(
 ) -> Iterator[Container]:
     """A container, which is removed with all that is in it when the block ends.
 
-    network  whether it reaches any other machine
+    network  whether it reaches any other machine, and its image may be pulled from one
     apt      whether root in it may install packages
 
     Raises NativeBuildError where there is no engine or no image.
@@ -243,7 +243,7 @@ def running(
     try:
         with engine_errors(image):
             _sweep(api)
-            have_image(api, image, say)
+            have_image(api, image, say, pull=network)
             number = _make(api, image, limits, network=network, apt=apt)
         until = time.monotonic() + limits.seconds
         with _alive(api, image, number):

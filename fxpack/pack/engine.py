@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from fxpack.errors import NativeBuildError
-from fxpack.pack.engine_errors import engine_errors, pull_error, unreachable
+from fxpack.pack.engine_errors import absent, engine_errors, pull_error, unreachable
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -64,13 +64,18 @@ def _host() -> str | None:
     return None
 
 
-def have_image(api: APIClient, image: str, say: Callable[[str], None]) -> None:
-    """See to it that an image is here, and is one that can run what Azure runs."""
+def have_image(api: APIClient, image: str, say: Callable[[str], None], *, pull: bool) -> None:
+    """See to it that an image is here, and is one that can run what Azure runs.
+
+    pull  whether one that is not here may be fetched
+    """
     from docker.errors import ImageNotFound
 
     try:
         found = _inspected(api, image)
     except ImageNotFound:
+        if not pull:
+            raise absent(image) from None
         say(f"pulling {image}")
         _pull(api, image)
         found = _inspected(api, image)

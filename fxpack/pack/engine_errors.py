@@ -39,6 +39,14 @@ def pull_error(image: str, said: str) -> NativeBuildError:
     )
 
 
+def absent(image: str) -> NativeBuildError:
+    """An image that is not here, where nothing may be fetched."""
+    return NativeBuildError(
+        f"{image} is not here, and --offline forbids to pull it: build once without --offline, "
+        "`docker load` a saved one, or name one that is here by --image"
+    )
+
+
 def disk_full(what: str) -> NativeBuildError:
     return NativeBuildError(
         f"{what}: no space is left on the engine's disk; `docker system df` shows what takes it, "
@@ -56,7 +64,7 @@ def unreachable(error: BaseException) -> NativeBuildError:
             f"docker $USER`, then log in anew), run it rootless, {INSTEAD}"
         )
     if any(isinstance(cause, FileNotFoundError) for cause in causes):
-        return _absent(place)
+        return _no_engine(place)
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return _not_running(place)
     return NativeBuildError(
@@ -91,7 +99,7 @@ def _answered(error: Any, image: str) -> NativeBuildError:
     )
 
 
-def _absent(place: str) -> NativeBuildError:
+def _no_engine(place: str) -> NativeBuildError:
     if os.environ.get("DOCKER_HOST"):
         return NativeBuildError(
             f"there is no Docker at {place}, as DOCKER_HOST has it: start it there, or correct "

@@ -148,6 +148,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "output": plan.output,
         "dependencies": plan.dependencies or None,
         "resolved": plan.resolved or None,
+        "glibc": plan.glibc or None,
         "size": plan.size,
         "advice": [_advice_value(each) for each in plan.advice],
         "packages": [_package(each) for each in plan.packages],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,9 +58,12 @@ def test_the_second_build_needs_no_engine(run_clean: RunClean, tmp_path: Path) -
     assert builder.out.read_bytes() == first
 
 
+@pytest.mark.usefixtures("azures")
 def test_an_image_and_its_glibc(run_clean: RunClean, image: str, tmp_path: Path) -> None:
     builder = app(tmp_path, "--no-binary psycopg2\npsycopg2==2.9.10\n")
     options = ["--image", image, "--build-deps", "libpq-dev", "--quiet"]
+    azures = builder.run(*options[2:], variables=ONLINE_VARIABLES)
+    assert_clear(azures, 4, "GLIBC_2.34", "its target has 2.31", "--image")
     ran = builder.run(*options, variables=ONLINE_VARIABLES)
     assert (ran.code, ran.err) == (0, ""), ran
     first = builder.out.read_bytes()
@@ -69,7 +73,14 @@ def test_an_image_and_its_glibc(run_clean: RunClean, image: str, tmp_path: Path)
     again = builder.run(*options[:-1], variables=ONLINE_VARIABLES)
     assert again.code == 0, again
     assert IN_CONTAINER not in again.err
+    said = f"psycopg2 2.9.10: built in {image}, needs glibc 2.34, and Azure may run Python 3.11"
+    assert f"warning: {said} on 2.31 (Debian 11)\n" in again.out
     assert builder.out.read_bytes() == first
+    plan = json.loads(
+        builder.run(*options, "--dry-run", "--format", "json", variables=ONLINE_VARIABLES).out
+    )["plan"]
+    assert plan["glibc"] == "2.34"
+    assert [each for each in plan["advice"] if each["message"].startswith(said)]
 
 
 def test_what_is_pure_starts_no_container(tmp_path: Path) -> None:

@@ -81,6 +81,14 @@ def test_no_such_image(build: Build, tmp_path: Path) -> None:
     assert heard.lines == ["pulling localhost:9/fxpack/none:1"]
 
 
+def test_no_image_is_pulled_offline(build: Build, tmp_path: Path) -> None:
+    heard = Heard()
+    name = "localhost:9/fxpack/none:1"
+    with pytest.raises(NativeBuildError, match=f"^{name} is not here, and --offline forbids to"):
+        build(Source("pure", make_sdist(tmp_path)), heard=heard, image=name, network=OFFLINE)
+    assert heard.lines == []
+
+
 def test_an_image_of_another_python(build: Build, image: str, tmp_path: Path) -> None:
     with pytest.raises(NativeBuildError, match=r"has Python 3\.11 on x86_64, and Python 3\.13 on"):
         build(Source("pure", make_sdist(tmp_path)), platform=platform_of((3, 13)))
