@@ -197,6 +197,8 @@ def test_the_entry_point(body: str) -> None:
         'os.environ["KEY"] = "x"',
         'del os.environ["KEY"]',
         "return os.environ[KEY]",
+        'return os.environ["\\ud800"]',
+        'return os.environ["(KEY"]',
         'return os.environ["WEBSITE_SITE_NAME"]',
         'return os.environ["HOME"]',
         'return os.environ["AZURE_CLIENT_ID"]',

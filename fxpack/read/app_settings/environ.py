@@ -105,7 +105,8 @@ def _taken(node: ast.AST) -> str:
     if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
         return ""
     key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-    return key if isinstance(key, str) and _is_environ(node.value) else ""
+    is_name = isinstance(key, str) and key.isascii() and key.isidentifier()
+    return str(key) if is_name and _is_environ(node.value) else ""
 
 
 def _is_environ(node: ast.expr) -> bool:
