@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fxpack.model import JsonPointer
 from fxpack.read.app_settings.local import PATH, LocalSettings, local_settings
@@ -124,3 +126,24 @@ def test_a_setting_is_found_in_any_letter_case() -> None:
     found = plain({"My_Setting": "x"})
     assert found.has("MY_SETTING")
     assert not found.has("MY_SETTINGS")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from([True, False, None, "false", 1]), JSON, JSON)
+def test_what_is_known_is_all_text(encrypted: Any, values: Any, strings: Any) -> None:
+    found = read(
+        json.dumps({"IsEncrypted": encrypted, "Values": values, "ConnectionStrings": strings})
+    )
+    if found.is_known:
+        assert all(not isinstance(each, dict | list) for each in (values or {}).values())
+        assert all(map(found.has, values or {}))
+        assert all(map(found.has_connection, {**(values or {}), **(strings or {})}))
+    assert not (found.is_known and found.problems)
