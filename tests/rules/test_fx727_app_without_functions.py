@@ -28,6 +28,15 @@ def test_nothing_is_decorated(script: str) -> None:
         APP + "import somewhere\nsomewhere.add_to(app)\n",
         "from somewhere import app\n",
         "import azure.functions as func\nfrom fastapi import FastAPI\napp = func.AsgiFunctionApp(app=FastAPI())\n",
+        (
+            "import azure.functions as func\nclass App(func.FunctionApp):\n    def get(self, path):\n"
+            "        return self.route(path)\napp = App()\n@app.get('x')\ndef f(req): pass\n"
+        ),
+        (
+            "import azure.functions as func\nclass App(func.FunctionApp):\n    def route(self, path):\n"
+            "        return super().route(path)\napp = App()\n@app.route('x')\ndef f(req): pass\n"
+        ),
+        APP + "@(lambda f: app.route()(f))\ndef f(req): pass\n",
         APP + "import os\nif os.environ.get('A'):\n    @app.route()\n    def f(req): pass\n",
     ],
 )

@@ -148,6 +148,7 @@ class Library:
         if isinstance(node.func, ast.Attribute):
             # A method that a class of the app adds to its own kind of app.
             self.open(node.func.value, env)
+            self.is_open |= _is_of_super(node.func)
 
     def open(self, node: ast.expr, env: Env) -> None:
         """Open what an expression leads to: a register, those of a module, those in a list."""
@@ -303,3 +304,11 @@ class Library:
         register = self.register(value.register)
         if register.held:
             register.held[-1].declared.lost = ast.unparse(node)
+
+
+def _is_of_super(method: ast.Attribute) -> bool:
+    """Whether it is the library's own decorator, `super().route`, in a class that has another."""
+    made = method.value
+    if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Name):
+        return False
+    return made.func.id == "super" and method.attr != "__init__"
