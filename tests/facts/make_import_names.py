@@ -12,7 +12,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -27,15 +27,16 @@ from tests.facts.run import write
 ENCODING = """\
 brings: distribution (PEP 503 name) -> the names that can be imported once it is installed, in any of
 the versions looked at: modules and packages at the top, and in namespaces the first one inside.
-requires: distribution -> versions that were looked at, the oldest first and the newest last -> the
-distributions that they require on Linux, on any Python of Azure; extras are not in it.
+requires: distribution -> versions that were looked at, the oldest first and the newest last, but for
+those between two like them -> the distributions that they require on Linux, on any Python of Azure;
+extras are not in it.
 usual: a name that several distributions bring -> the one to be named first.
 worker: the modules that the worker has in namespaces that many distributions share.""".splitlines()
 
 PYTHONS = ("3.13", "3.11", "3.9")
 """What has no wheel for one is looked for on the next."""
 
-OLDER = 6
+OLDER = 12
 """So many versions before the newest are looked at."""
 
 BATCH = 40
@@ -44,6 +45,15 @@ NAMES = (Path(__file__).parent / "distributions.txt").read_text(encoding="utf-8"
 """What function apps require."""
 
 WORKER = "azure.functions azurefunctions.extensions.base google.protobuf google._upb"
+
+SDISTS = {
+    "docopt": "docopt",
+    "pycrypto": "Crypto",
+    "sgmllib3k": "sgmllib",
+    "stringcase": "stringcase",
+    "umalqurra": "umalqurra",
+}
+"""What has no wheel at all and requires nothing: the names in its setup.py."""
 
 USUAL = {
     "cv2": "opencv-python-headless",
@@ -121,7 +131,7 @@ def _install(pins: list[str], target: Path, python: str) -> None:
 def sample(versions: Sequence[str]) -> list[str]:
     """Versions before the newest: the last of some minors, spread evenly, and the first of the last."""
     last = {Version(text).release[:2]: text for text in versions}
-    minors = list(last.values())[-40:-1]
+    minors = list(last.values())[-36:-1]
     newest = [text for text in versions if Version(text).release[:2] == next(reversed(last))]
     step = max(-(-len(minors) // (OLDER - 1)), 1)
     chosen = minors[::-1][::step] + minors[:1]
@@ -146,6 +156,27 @@ class Found(NamedTuple):
     version: str
     needs: set[str]
     imports: tuple[str, ...]
+
+
+def shortest(names: Iterable[str]) -> list[str]:
+    """Names without those inside of another."""
+    every = set(names)
+    return sorted(
+        name for name in every if not any(name.startswith(f"{other}.") for other in every)
+    )
+
+
+def turns(versions: Mapping[str, set[str]]) -> dict[str, str]:
+    """The versions around each change of what is required, the oldest first."""
+    order = sorted(versions, key=Version)
+    around = zip(order, [None, *order], [*order[1:], None], strict=False)
+    return {
+        version: " ".join(sorted(versions[version]))
+        for version, before, after in around
+        if before is None
+        or after is None
+        or not versions[before] == versions[version] == versions[after]
+    }
 
 
 def read(target: Path) -> dict[str, Found]:
@@ -182,6 +213,8 @@ def main(folder: str) -> None:
     for name, one in (*before, *now.items()):
         requires.setdefault(name, {}).setdefault(one.version, one.needs)
         brings.setdefault(name, set()).update(one.imports)
+    for name, own in SDISTS.items():
+        requires[name], brings[name] = {"0": set()}, {own}
     write(
         "import_names",
         "PyPI, wheels for Python 3.9 to 3.13 on Linux (tests/facts/make_import_names.py);"
@@ -190,14 +223,8 @@ def main(folder: str) -> None:
         {
             "usual": USUAL,
             "worker": WORKER,
-            "brings": {name: " ".join(sorted(brings[name])) for name in sorted(brings)},
-            "requires": {
-                name: {
-                    version: " ".join(sorted(each[version]))
-                    for version in sorted(each, key=Version)
-                }
-                for name, each in sorted(requires.items())
-            },
+            "brings": {name: " ".join(shortest(brings[name])) for name in sorted(brings)},
+            "requires": {name: turns(each) for name, each in sorted(requires.items())},
         },
     )
 

@@ -1,7 +1,7 @@
 """What is known of distributions from their releases on PyPI, which fxpack's data looked at.
 
-A version between two of them is taken to require what these do, where one requires all that the
-other does; so this is good for advice, and not for saying that something must fail.
+A version between two of them is taken to require nothing but what these do; so this is good for
+advice, and not for saying that something must fail.
 """
 
 from __future__ import annotations
@@ -94,15 +94,13 @@ def _all(name: str) -> set[str] | None:
 
 
 def _needs(name: str, specifier: str) -> set[str] | None:
-    """What the version that a specifier leads to may require, if those around it agree."""
+    """What the version that a specifier leads to may require, by those around it."""
     versions: dict[str, str] | None = table("import_names")["requires"].get(name)
     if versions is None:
         return None
     known = list(versions)
     around = _around(specifier, known) if specifier else known[-1:]
-    needs = [set(versions[each].split()) for each in around]
-    most = max(needs, key=len, default=set())
-    return most if needs and all(each <= most for each in needs) else None
+    return {each for version in around for each in versions[version].split()} if around else None
 
 
 def _around(specifier: str, known: list[str]) -> list[str]:

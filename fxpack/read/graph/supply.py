@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.facts import table, worker_names
 from fxpack.graph import Imported
@@ -18,7 +18,9 @@ from fxpack.model import Files
 from fxpack.platforms import platform_of
 from fxpack.read.graph import releases
 from fxpack.read.requirements import installs_elsewhere
-from fxpack.read.wheels import Wheel
+
+if TYPE_CHECKING:
+    from fxpack.read.wheels import Wheel
 
 _SHARED = frozenset({"azure", "azurefunctions", "google", "opentelemetry"})
 """Namespaces: that one distribution brings a part says nothing about the others."""
@@ -28,7 +30,7 @@ _DEEP = 3
 
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-Wheels = Callable[[], Mapping[str, Wheel]]
+Wheels = Callable[[], "Mapping[str, Wheel]"]
 
 
 class Asked(NamedTuple):
@@ -79,15 +81,11 @@ class Supply:
 
     def _named(self, dotted: str) -> str:
         """The distribution in the requirements that brings a module, "" where none seems to."""
-        for distribution in releases.bringing(dotted):
-            if distribution in self.words:
-                return distribution
         for name in releases.prefixes(dotted):
-            shared = "." not in name and name in _SHARED
-            plain = re.sub(r"[-_.]+", "-", name).lower()
-            if plain in self.words and not shared:
+            plain = name.lower().replace("_", "-").replace(".", "-")
+            if plain in self.words and name not in _SHARED:
                 return plain
-        return ""
+        return next((each for each in releases.bringing(dotted) if each in self.words), "")
 
     @cached_property
     def words(self) -> frozenset[str]:
