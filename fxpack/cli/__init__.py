@@ -14,7 +14,19 @@ from typer.core import TyperCommand, TyperGroup
 from fxpack import __version__
 from fxpack.errors import FxpackError
 
-COMMANDS = ("init", "lint", "build", "lock", "files", "functions", "graph", "check", "inspect", "rule")
+COMMANDS = (
+    "init",
+    "lint",
+    "build",
+    "lock",
+    "files",
+    "functions",
+    "graph",
+    "check",
+    "inspect",
+    "apps",
+    "rule",
+)
 """Each a function in the module of its name."""
 
 

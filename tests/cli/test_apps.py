@@ -1,0 +1,156 @@
+"""`fxpack apps`: the apps of a repository, and those that a change touches, as git tells."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.conftest import Fxpack, write
+from tests.report.test_json import schema
+
+Git = Callable[..., str]
+
+LOCAL = {"requirements.txt": "azure-functions\n-r ../../common.txt\n../../libs/money\n"}
+
+
+@pytest.fixture
+def git(root: Path) -> Git:
+    """Runs git in the repository."""
+    shutil.rmtree(root / ".git")
+
+    def run(*arguments: str) -> str:
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+        command = ["git", *who, *arguments]
+        return subprocess.run(
+            command, cwd=root, check=True, capture_output=True, encoding="utf-8"
+        ).stdout.strip()
+
+    run("init", "-q", "-b", "main")
+    return run
+
+
+@pytest.fixture
+def repository(root: Path, git: Git) -> Path:
+    """Three apps, one of which is built of what lies beside it."""
+    write(root / "apps/one")
+    write(root / "apps/two", LOCAL)
+    write(root / "apps/two/inner", {".funcignore": "tests\n", "tests/test_a.py": ""})
+    put(root, {"common.txt": "six\n", "libs/money/pyproject.toml": "", "libs/other.py": ""})
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    return root
+
+
+def put(root: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+
+
+def touched(fxpack: Fxpack, *since: str) -> list[str]:
+    ran = fxpack("apps", "--changed-since", *(since or ("HEAD",)))
+    assert (ran.code, ran.err) == (0, "")
+    return [line.removeprefix("apps/") for line in ran.out.splitlines()]
+
+
+def test_all(repository: Path, fxpack: Fxpack) -> None:
+    assert fxpack("apps").out == "apps/one\napps/two\napps/two/inner\n"
+    assert fxpack("apps", folder="apps/one").out == ".\n"
+    assert fxpack("apps", "apps/two", "apps/one").out.splitlines()[0] == "apps/one"
+
+
+def test_formats(repository: Path, fxpack: Fxpack) -> None:
+    value = json.loads(fxpack("apps", "--format", "json").out)
+    Draft202012Validator(schema("apps-output")).validate(value)
+    jobs = [
+        {"app": path, "name": path.replace("/", "_"), "python": "3.12"}
+        for path in ("apps/one", "apps/two", "apps/two/inner")
+    ]
+    assert json.loads(fxpack("apps", "--format", "matrix").out) == {"include": jobs}
+    azure = json.loads(fxpack("apps", "--format", "matrix", TF_BUILD="True").out)
+    assert azure == {job["name"]: job for job in jobs}
+    put(repository, {"apps/one/new.py": ""})
+    value = json.loads(fxpack("apps", "--format", "json", "--changed-since", "main").out)
+    Draft202012Validator(schema("apps-output")).validate(value)
+    assert [each["because"] for each in value["apps"]] == ["apps/one/new.py"]
+
+
+def test_names_of_jobs_differ() -> None:
+    from fxpack.report.apps import ListedApp, azure_matrix
+
+    same = [ListedApp("a-b", "a_b", "3.12"), ListedApp("a.b", "a_b", "3.12")]
+    assert list(json.loads(azure_matrix(same))) == ["a_b", "a_b_2"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("apps/one/f/__init__.py", ["one"]),
+        ("apps/one/new/data.bin", ["one"]),
+        # an app inside of another is published with that, too
+        ("apps/two/inner/f/function.json", ["two", "two/inner"]),
+        ("apps/two/inner/requirements.txt", ["two", "two/inner"]),
+        # what is not published touches nothing
+        ("apps/two/inner/tests/test_a.py", ["two"]),
+        ("apps/one/.vscode/settings.json", []),
+        ("README.md", []),
+        ("libs/other.py", []),
+        # what is outside of the folder
+        ("common.txt", ["two"]),
+        ("libs/money/money.py", ["two"]),
+        ("pyproject.toml", ["one", "two", "two/inner"]),
+        (".python-version", ["one", "two", "two/inner"]),
+    ],
+)
+def test_a_changed_file(
+    changed: str, expected: list[str], repository: Path, git: Git, fxpack: Fxpack
+) -> None:
+    put(
+        repository, {changed: "# changed\n" if changed.endswith((".py", ".toml", ".txt")) else "{}"}
+    )
+    if changed == ".python-version":
+        put(repository, {changed: "3.12\n"})
+    assert touched(fxpack) == expected
+    # committed, it counts since the commit before, and no more since this one
+    git("add", "-A", "-f")
+    git("commit", "-qm", "second")
+    assert touched(fxpack, "HEAD~1") == expected
+    assert touched(fxpack, "HEAD") == []
+
+
+def test_a_deleted_file(repository: Path, fxpack: Fxpack) -> None:
+    (repository / "apps/one/f/__init__.py").unlink()
+    assert touched(fxpack) == ["one"]
+
+
+def test_since_where_a_branch_left(repository: Path, git: Git, fxpack: Fxpack) -> None:
+    """What others did on main meanwhile is not a change of this branch."""
+    git("checkout", "-qb", "mine")
+    put(repository, {"apps/one/f/__init__.py": "# mine\n"})
+    git("commit", "-qam", "mine")
+    git("checkout", "-q", "main")
+    put(repository, {"apps/two/f/__init__.py": "# theirs\n"})
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "mine")
+    assert touched(fxpack, "main") == ["one"]
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "", "HEAD~9"])
+def test_no_such_revision(revision: str, repository: Path, fxpack: Fxpack) -> None:
+    ran = fxpack("apps", f"--changed-since={revision}")
+    assert (ran.code, ran.out) == (2, "")
+    assert f'there is no revision "{revision}"' in ran.err
+    assert "fetch-depth: 0" in ran.err
+
+
+def test_no_repository(root: Path, fxpack: Fxpack) -> None:
+    shutil.rmtree(root / ".git")
+    write(root)
+    ran = fxpack("apps", "--changed-since", "HEAD", GIT_CEILING_DIRECTORIES=str(root.parent))
+    assert (ran.code, "is in no git repository" in ran.err) == (2, True)
