@@ -23,7 +23,8 @@ from fxpack.pack.lock_engine import Inside
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_pip_tools import arguments
 from fxpack.pack.lock_source import Demand
-from fxpack.pack.pip_settings import pip_settings, without_login
+from fxpack.pack.logins import without_login
+from fxpack.pack.pip_settings import pip_settings
 from fxpack.pack.pip_tools_errors import translated
 from fxpack.pack.sources import copy_folder
 from fxpack.pack.uv_compile import limits_text, requirements_text

@@ -97,6 +97,7 @@ def locked(
     """
     if not any(not root.line.constraint for root in demand.roots):
         return Locked((), ())
+    demand = demand._replace(asked=demand.asked.opened())
     warnings: tuple[str, ...] = ()
     place = store.workplace()
     try:

@@ -7,23 +7,24 @@ program of its own here, so that it reads its settings from nowhere but what it 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
-from urllib.parse import unquote, urlsplit, urlunsplit
 
-from fxpack.errors import DependencyError, UsageError
+from fxpack.errors import UsageError
 from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_source import Demand
+from fxpack.pack.logins import Login, netrc_of, without_login
+from fxpack.pack.pip_files import with_pip_files
 from fxpack.pack.pip_tools_errors import translated
 from fxpack.pack.uv_compile import requirements_text
 from fxpack.platforms import Platform
 
-_PLAIN = re.compile(r"[^\s\"\\#]\S*")
-
-_OURS = frozenset({"PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_REPORT"})
-"""Variables of pip that are about installing."""
+_OURS = frozenset(
+    {"PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_REPORT"}
+    | {"PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX"}
+)
+"""Variables of pip that are about installing, and those that the network says."""
 
 
 def locked_by_pip_tools(
@@ -78,70 +79,41 @@ def arguments(demand: Demand, place: str) -> list[str]:
 def environment(
     demand: Demand, place: str, environ: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
-    """The environment that pip-tools gets.
+    """The environment that pip-tools gets: without settings files, whose URLs may have logins.
 
-    pip hands its indexes to the pip that fills an environment for a build, as arguments, and those
-    are seen by every user of the machine. So credentials are in a netrc file.
+    Raises UsageError for two logins at one host.
     """
-    network = demand.asked.network
-    logins: dict[str, tuple[str, str]] = {}
-    told = {name: value for name, value in environ.items() if name not in _OURS}
+    asked = demand.asked
+    logins: dict[str, Login] = {}
+    settings = with_pip_files(environ)
+    told = {name: value for name, value in settings.items() if name not in _OURS}
     told |= {
+        "PIP_CONFIG_FILE": os.devnull,
         "PIP_REQUIRE_VIRTUALENV": "0",
         "PIP_NO_INPUT": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_PROGRESS_BAR": "off",
         "PYTHONWARNINGS": "ignore",
     }
-    if network.index_url:
-        told["PIP_INDEX_URL"] = _bare(network.index_url, logins)
-    if network.extra_index_urls:
-        told["PIP_EXTRA_INDEX_URL"] = _bare_all(network.extra_index_urls, logins)
-    if network.find_links:
-        told["PIP_FIND_LINKS"] = _bare_all(network.find_links, logins)
-    if network.exclude_newer:
-        told["PIP_UPLOADED_PRIOR_TO"] = network.exclude_newer
-    if demand.asked.no_index:
-        told["PIP_NO_INDEX"] = "1"
-    if hosts := demand.asked.requirements.values("--trusted-host"):
-        told["PIP_TRUSTED_HOST"] = " ".join([environ.get("PIP_TRUSTED_HOST", ""), *hosts]).strip()
+    network = asked.network._replace(no_index=asked.no_index)
+    told |= network.pip_variables(environ, lambda place: _bare(place, logins))
+    if hosts := asked.requirements.values("--trusted-host"):
+        told["PIP_TRUSTED_HOST"] = " ".join([told.get("PIP_TRUSTED_HOST", ""), *hosts]).strip()
     if logins:
         told["NETRC"] = _write_netrc(logins, place, environ)
     return told
 
 
-def _bare_all(urls: Sequence[str], logins: dict[str, tuple[str, str]]) -> str:
-    return " ".join(_bare(url, logins) for url in urls)
-
-
-def _bare(url: str, logins: dict[str, tuple[str, str]]) -> str:
-    """A place without its credentials, which are noted by its host."""
+def _bare(place: str, logins: dict[str, Login]) -> str:
     from urllib.request import pathname2url
 
-    if "://" not in url:
-        return f"file://{pathname2url(url)}"
-    parts = urlsplit(url)
-    userinfo, at, host = parts.netloc.rpartition("@")
-    if not at:
-        return url
-    user, _, password = (unquote(part) for part in userinfo.partition(":"))
-    name = parts.hostname or ""
-    if logins.setdefault(name, (user, password)) != (user, password):
-        raise UsageError(
-            f"two logins are given for {name}, and pip-tools can be told one: --engine uv"
-        )
-    return urlunsplit(parts._replace(netloc=host))
+    return without_login(place, logins) if "://" in place else f"file://{pathname2url(place)}"
 
 
-def _write_netrc(
-    logins: Mapping[str, tuple[str, str]], place: str, environ: Mapping[str, str]
-) -> str:
+def _write_netrc(logins: Mapping[str, Login], place: str, environ: Mapping[str, str]) -> str:
     """A netrc file with the logins, and what the user's own says of other hosts."""
     own = environ.get("NETRC") or os.path.expanduser("~/.netrc")
-    text = "".join(
-        f"machine {host} login {_word(user)} password {_word(password)}\n"
-        for host, (user, password) in sorted(logins.items())
-    )
+    text = netrc_of(logins)
     try:
         with open(own, encoding="utf-8") as file:
             # of two entries for one host the last counts
@@ -156,9 +128,3 @@ def _write_netrc(
 
 def _for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def _word(text: str) -> str:
-    if re.search(r"[\r\n\0]", text):
-        raise DependencyError("there is a line break in the credentials of an index: remove it")
-    return text if _PLAIN.fullmatch(text) else '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'

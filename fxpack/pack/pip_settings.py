@@ -7,19 +7,18 @@ have no credentials here: those are in a netrc file, which has one login for eac
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from fxpack.errors import FileError, NativeBuildError
+from fxpack.errors import FileError
 from fxpack.pack.container import SECRETS, WORK, Put
-from fxpack.pack.network import Network, ca_bundle, redacted
+from fxpack.pack.keyring import with_passwords
+from fxpack.pack.logins import Login, netrc_of, without_login
+from fxpack.pack.network import Network, ca_bundle, trusted_hosts
 from fxpack.platforms import Platform
-
-Login = tuple[str, str]
 
 
 class PipSettings(NamedTuple):
@@ -49,8 +48,9 @@ def pip_settings(
     urls  what else they ask: requirements may name a repository or a file
 
     Of the user's netrc only the hosts of all these are taken. Raises FileError where the
-    certificates cannot be read, NativeBuildError for two logins at one host.
+    certificates cannot be read, UsageError for two logins at one host.
     """
+    network = with_passwords(network, environ)
     folders: list[Put] = []
     logins: dict[str, Login] = {}
     for url in urls:
@@ -60,11 +60,14 @@ def pip_settings(
         "extra-index-url": _told(network.extra_index_urls, folders, logins),
         "find-links": _told(network.find_links, folders, logins, platform),
         # Whoever names an index without TLS means it; uv asks no more than that either.
-        "trusted-host": _without_tls((*network.indexes, *network.find_links)),
+        "trusted-host": [
+            *_without_tls((*network.indexes, *network.find_links)),
+            *trusted_hosts(environ),
+        ],
         "no-index": ["true"] if network.offline or network.no_index else [],
     }
     _add_own(logins, (*network.indexes, *network.find_links, *urls), environ)
-    secret = {"netrc": _netrc(logins)}
+    secret = {"netrc": netrc_of(logins).encode()}
     env = {"PIP_CONFIG_FILE": f"{SECRETS}/pip.conf", "NETRC": f"{SECRETS}/netrc"}
     if bundle := ca_bundle(environ):
         secret["ca.pem"] = _read(bundle)
@@ -114,22 +117,6 @@ def _fitting(path: str, inside: str, platform: Platform) -> Iterator[Put]:
             yield Put(f"{inside}/{name}", os.path.join(path, name))
 
 
-def without_login(url: str, logins: dict[str, Login]) -> str:
-    """A URL without its login, which is noted by its host; raises NativeBuildError for a second."""
-    parts = urlsplit(url)
-    userinfo, at, host = parts.netloc.rpartition("@")
-    if not at:
-        return url
-    user, _, password = (unquote(part) for part in userinfo.partition(":"))
-    name = parts.hostname or ""
-    if logins.setdefault(name, (user, password)) != (user, password):
-        raise NativeBuildError(
-            f"two logins are given for {name} ({redacted(url)} and another), and pip in a container "
-            "can be told one for each host: use the same for both"
-        )
-    return urlunsplit(parts._replace(netloc=host))
-
-
 def _without_tls(places: tuple[str, ...]) -> list[str]:
     parts = (urlsplit(place) for place in places if place.startswith("http:"))
     return sorted({each.netloc.rpartition("@")[2] for each in parts})
@@ -149,23 +136,6 @@ def _add_own(logins: dict[str, Login], urls: Sequence[str], environ: Mapping[str
         found = own.hosts.get(host) if host else None
         if host and found is not None:
             logins.setdefault(host, (found[0], found[2]))
-
-
-def _netrc(logins: Mapping[str, Login]) -> bytes:
-    lines = (
-        f"machine {host} login {_word(user)} password {_word(password)}\n"
-        for host, (user, password) in sorted(logins.items())
-    )
-    return "".join(lines).encode()
-
-
-def _word(text: str) -> str:
-    """As it is where that can be: Python 3.10 takes quotes for a part of the word."""
-    if re.search(r"[\r\n\0]", text):
-        raise NativeBuildError("there is a line break in the credentials of an index: remove it")
-    if text and not re.search(r"[\s\"\\]|^#", text):
-        return text
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def _conf(named: Mapping[str, list[str]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,13 @@ from urllib.parse import quote
 import pytest
 from requests.utils import get_netrc_auth
 
-from fxpack.errors import FileError, NativeBuildError
+from fxpack.errors import FileError, UsageError
 from fxpack.pack.network import Network
 from fxpack.pack.pip_settings import PipSettings, pip_settings
 from fxpack.platforms import platform_of
 from tests.wheels import make_sdist, make_wheel
 
-NOTHING = {"NETRC": "/nowhere"}
+NOTHING = {"NETRC": "/nowhere", "PIP_CONFIG_FILE": os.devnull}
 
 
 def told(network: Network, **environ: str) -> PipSettings:
@@ -104,7 +105,7 @@ def test_two_logins_at_one_host() -> None:
     network = Network(
         index_url="https://me:one@x.example/a", extra_index_urls=("https://me:two@x.example/b",)
     )
-    with pytest.raises(NativeBuildError, match=r"two logins are given for x\.example") as error:
+    with pytest.raises(UsageError, match=r"two logins are given for x\.example") as error:
         told(network)
     assert "one@" not in str(error.value)
     assert "two@" not in str(error.value)
