@@ -222,3 +222,24 @@ def test_where(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", platform)
     assert cache_folder() == expected.replace("HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "place", [".venv/lib/python3.12/site-packages", ".python_packages/lib/site-packages"]
+)
+def test_packages_beside_an_app_are_looked_at_anew(place: str, run: Run) -> None:
+    site = run.root / place
+    site.mkdir(parents=True)
+    assert run.looks()
+    assert not run.looks()
+    (site / "x-1.0.dist-info").mkdir()
+    assert run.looks()
+    assert not run.looks()
+
+
+def test_a_new_lock_is_looked_at(run: Run, folder: Path) -> None:
+    run()
+    assert not run.looks()
+    (folder / "packages" / "locks").mkdir(parents=True)
+    assert run.looks()
+    assert not run.looks()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fxpack.cache import cache_folder
 from fxpack.model import Target
 
 if TYPE_CHECKING:
-    from fxpack.read.wheels import Wheel
+    from fxpack.read.wheels import Known
 
 
 class Supplied(NamedTuple):
@@ -19,17 +18,17 @@ class Supplied(NamedTuple):
     root: str
     target: Target
 
-    def wheels(self) -> Mapping[str, Wheel]:
-        """Distributions by name: those of its last lock, then those installed beside it."""
+    def wheels(self) -> Known:
+        """The wheels of its lock, else those that are installed beside it."""
         from fxpack.pack.known_wheels import known_wheels
         from fxpack.platforms import platform_of
-        from fxpack.read.wheels import Wheel, beside
+        from fxpack.read.wheels import Known, Wheel, beside
 
-        locked = {
-            each.name: Wheel(each.name, each.version, each.imports, each.requires)
-            for each in known_wheels(self.root, platform_of(self.target.python), _store())
-        }
-        return {**beside(self.root), **locked}
+        locked = known_wheels(self.root, platform_of(self.target.python), _store())
+        if locked is None:
+            return Known(beside(self.root))
+        wheels = (Wheel(each.name, each.version, each.imports, each.requires) for each in locked)
+        return Known({wheel.name: wheel for wheel in wheels}, locked=True)
 
     def looks(self) -> tuple[tuple[str, int], ...]:
         """By what it is known that the wheels are the same: when their folders were changed.

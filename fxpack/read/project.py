@@ -22,14 +22,14 @@ def read_project(
     root: str = "",
     published: frozenset[str] | None = None,
     local: bool = False,
-    wheels: Wheels = dict,
+    wheels: Wheels | None = None,
 ) -> Project:
     """Read an app. `files` has posix paths relative to the app's root; nothing is executed.
 
     root       how to show the app's folder, relative to the current one
     published  the paths that go into the zip, where the caller knows them already
     local      whether packages are put into the zip here, and not installed in Azure
-    wheels     what is known of distributions from wheels on this machine, by name
+    wheels     what is known of distributions from wheels on this machine
     """
     host = read_host(files)
     reader = CodeReader(files, target, host)

@@ -6,7 +6,8 @@ They are those that are installed beside an app, in `.python_packages` or in its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fxpack.read.importable import importable, is_namespace
@@ -14,6 +15,17 @@ from fxpack.read.tree import list_folder
 
 _HEADER = re.compile(rb"^(Name|Version|Requires-Dist):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _INFO = ".dist-info"
+
+
+class Known(NamedTuple):
+    """What wheels on this machine say.
+
+    wheels  distributions by name
+    locked  whether they are all that the requirements were resolved to, and nothing else
+    """
+
+    wheels: Mapping[str, Wheel] = MappingProxyType({})
+    locked: bool = False
 
 
 class Wheel(NamedTuple):

@@ -24,7 +24,7 @@ __all__ = ["ImportGraph", "Wheels"]
 class ImportGraph:
     """The graph of one app, and what is wrong in it."""
 
-    def __init__(self, reader: CodeReader, found: Found, wheels: Wheels = dict) -> None:
+    def __init__(self, reader: CodeReader, found: Found, wheels: Wheels | None = None) -> None:
         """`wheels`: see `Supply`."""
         self.reader = reader
         self.supply = Supply(reader.files, reader.python, wheels)

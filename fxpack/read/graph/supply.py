@@ -20,7 +20,7 @@ from fxpack.read.graph import releases
 from fxpack.read.requirements import installs_elsewhere
 
 if TYPE_CHECKING:
-    from fxpack.read.wheels import Wheel
+    from fxpack.read.wheels import Known, Wheel
 
 _SHARED = frozenset({"azure", "azurefunctions", "google", "opentelemetry"})
 """Namespaces: that one distribution brings a part says nothing about the others."""
@@ -30,7 +30,7 @@ _DEEP = 3
 
 _WORDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-Wheels = Callable[[], "Mapping[str, Wheel]"]
+Wheels = Callable[[], "Known"]
 
 
 class Asked(NamedTuple):
@@ -44,11 +44,11 @@ class Asked(NamedTuple):
 class Supply:
     """What one app can import besides its own modules and the standard library.
 
-    wheels  what is known of distributions from wheels on this machine, by name; asked only where
-            the answer depends on it
+    wheels  what is known of distributions from wheels on this machine; asked only where the answer
+            depends on it
     """
 
-    def __init__(self, files: Files, python: tuple[int, int], wheels: Wheels = dict) -> None:
+    def __init__(self, files: Files, python: tuple[int, int], wheels: Wheels | None = None) -> None:
         self.files = files
         self.python = python
         self._wheels = wheels
@@ -182,9 +182,16 @@ class Supply:
     @cached_property
     def brought(self) -> Mapping[str, tuple[str, ...]] | None:
         """Each distribution that comes with the requirements, and its names; None: can't tell."""
+        if installs_elsewhere(self.files):
+            return None
+        known = self._wheels() if self._wheels is not None else None
+        if known is not None and known.locked:
+            return {name: wheel.imports for name, wheel in known.wheels.items()}
+        return self._worked_out(known.wheels if known is not None else {})
+
+    def _worked_out(self, wheels: Mapping[str, Wheel]) -> Mapping[str, tuple[str, ...]] | None:
         if self.asked is None:
             return None
-        wheels = self._wheels()
         found: dict[str, tuple[str, ...]] = {}
         seen: set[Asked] = set()
         stack = list(self.asked)

@@ -10,21 +10,18 @@ from fxpack.read.code import CodeReader
 from fxpack.read.graph import ImportGraph
 from fxpack.read.host import read_host
 from fxpack.read.models import find_functions
-from fxpack.read.wheels import Wheel
 from tests.apps import overlay
 
 
 def graph_of(
     *changes: Mapping[str, str],
     python: tuple[int, int] = (3, 12),
-    wheels: Mapping[str, Wheel] | None = None,
 ) -> Graph:
     """The graph of the smallest app with files replaced."""
     files = overlay(*changes)
-    known = wheels or {}
     reader = CodeReader(files, Target(python=python), read_host(files))
     found = find_functions(files, frozenset(files), reader)
-    return ImportGraph(reader, found, lambda: known).graph
+    return ImportGraph(reader, found).graph
 
 
 def script(text: str, **files: str) -> dict[str, str]:
