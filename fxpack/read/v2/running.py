@@ -43,6 +43,8 @@ _RELEVANT = re.compile(
     rb"|\.\s*(route|retry|schedule|http_type|mcp_tool|\w+_(trigger|input|output|binding|tool))\b"
     rb"|_(trigger|input|output)_(v3|binding|property)"
 )
+# By what a file may run others, which may have functions, that no import statement names.
+_BY_NAME = re.compile(rb"\bimport_module\b|\b__import__\b|\brunpy\b|\bspec_from_|\bexec\s*\(")
 # What only someone who reaches into the library's own objects writes.
 _CHANGES = re.compile(rb"\._function(_builders)?\b|\.get_user_function\b")
 _CALLS = 2_000
@@ -91,6 +93,7 @@ class Running:
         self.paths[path] = None
         module = self.interpreter.modules.module(path)
         if module is not None:
+            self.library.is_open |= _BY_NAME.search(module.data) is not None
             if self.is_relevant(module) and _CHANGES.search(module.data):
                 self.library.is_changed = True
             self._block(module.scope.executed, _Frame(module, Env(module), certain))
@@ -109,7 +112,8 @@ class Running:
             self.interpreter.modules.module(reference.path) if reference.kind == "app" else None
         )
         for alias in node.names:
-            if target is None or alias.name not in target.scope.history:
+            # A package that imports its own modules has their names by that alone.
+            if target is None or target is module or alias.name not in target.scope.history:
                 below = self.links.module_below(reference, alias.name)
                 if below is not None and below.kind == "app":
                     self._module(below.path, certain=certain)
