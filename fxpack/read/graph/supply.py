@@ -17,7 +17,7 @@ from fxpack.graph import Imported
 from fxpack.model import Files
 from fxpack.platforms import platform_of
 from fxpack.read.graph import releases
-from fxpack.read.requirements import installs_elsewhere
+from fxpack.read.graph.elsewhere import may_bring_more
 
 if TYPE_CHECKING:
     from fxpack.read.wheels import Known, Wheel
@@ -154,7 +154,7 @@ class Supply:
     @cached_property
     def asked(self) -> tuple[Asked, ...] | None:
         """The requirements; None where not all that Azure installs can be told by them."""
-        return None if installs_elsewhere(self.files) else self.listed
+        return None if may_bring_more(self.files) else self.listed
 
     @cached_property
     def listed(self) -> tuple[Asked, ...] | None:
@@ -182,7 +182,7 @@ class Supply:
     @cached_property
     def brought(self) -> Mapping[str, tuple[str, ...]] | None:
         """Each distribution that comes with the requirements, and its names; None: can't tell."""
-        if installs_elsewhere(self.files):
+        if may_bring_more(self.files):
             return None
         known = self._wheels() if self._wheels is not None else None
         if known is not None and known.locked:
