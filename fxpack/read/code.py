@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from fxpack.model import (
     Config,
@@ -23,8 +24,10 @@ from fxpack.read.python.load import Loader
 from fxpack.read.python.modules import Importer, Module, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirements import brought_names, pinned
-from fxpack.read.v2.app import V2App, read_app
 from fxpack.worker import signature_problems, takes_returned_value
+
+if TYPE_CHECKING:
+    from fxpack.read.v2.app import V2App
 
 _MISSING = frozenset({"no-function-app", "app-without-functions"})
 
@@ -88,6 +91,8 @@ class CodeReader:
 
     def app(self, script: str) -> V2App:
         """The functions that decorators declare in the script and what it imports."""
+        from fxpack.read.v2.app import V2App, read_app
+
         loads = self.loader.load(script, qualified=False)
         self.loaded.update(loads.paths)
         self.problems += loads.problems

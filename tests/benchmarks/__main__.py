@@ -85,6 +85,8 @@ def main() -> None:
         os.environ["FXPACK_CACHE_DIR"] = str(root / "cache")
         ten = root / "ten"
         monorepo.write_app(ten, functions=10, rng=random.Random(3), size=3)
+        decorated = root / "decorated"
+        monorepo.write_decorated(decorated, functions=10, rng=random.Random(3), size=3)
         many = root / "many"
         monorepo.write_monorepo(many, apps=100, functions=10)
         total = sum(path.stat().st_size for path in many.rglob("*.py"))
@@ -94,6 +96,9 @@ def main() -> None:
         lint = [*FXPACK, "lint", str(ten)]
         compare("lint 10 functions, no cache / import typer", [*lint, "--no-cache"], TYPER, 15, 2.0)
         compare("lint 10 functions, unchanged / import typer", lint, TYPER, 15, 2.0)
+        lint_v2 = [*FXPACK, "lint", str(decorated)]
+        title = "lint 10 decorated, no cache / import typer"
+        compare(title, [*lint_v2, "--no-cache"], TYPER, 15, 2.0)
         big = [*FXPACK, "lint", "--no-cache", str(many)]
         parse = [sys.executable, "-c", PARSE, str(many)]
         compare("lint 1,000 functions / ast.parse", big, parse, 5, 2.0)

@@ -26,6 +26,16 @@ TRIGGERS = (
         "func.ServiceBusMessage",
     ),
 )
+DECORATORS = (
+    ('route(route="{name}", methods=["GET"])', "func.HttpRequest"),
+    ('queue_trigger(arg_name="{arg}", queue_name="work", connection="Store")', "func.QueueMessage"),
+    ('timer_trigger(arg_name="{arg}", schedule="0 */5 * * * *")', "func.TimerRequest"),
+    ('blob_trigger(arg_name="{arg}", path="in/{{name}}", connection="Store")', "func.InputStream"),
+    (
+        'service_bus_queue_trigger(arg_name="{arg}", queue_name="q", connection="Bus")',
+        "func.ServiceBusMessage",
+    ),
+)
 WORDS = [
     "order",
     "invoice",
@@ -68,6 +78,50 @@ def write_app(root: Path, *, functions: int, rng: random.Random, size: int = 120
 
     `size` is the most functions and classes that a file gets.
     """
+    shared = _write_shared(root, functions, rng, size)
+    for index in range(functions):
+        _write_function(root, f"fn_{rng.choice(WORDS)}_{index}", rng.choice(shared), rng, size)
+
+
+def write_decorated(root: Path, *, functions: int, rng: random.Random, size: int = 120) -> None:
+    """Write one app of decorators that lints clean: its functions are in blueprints of five."""
+    shared = _write_shared(root, functions, rng, size)
+    names = [f"fn_{rng.choice(WORDS)}_{index}" for index in range(functions)]
+    parts = [names[index : index + 5] for index in range(0, functions, 5)]
+    _write(root / "blueprints" / "__init__.py", "")
+    imports, calls = "", ""
+    for index, part in enumerate(parts):
+        module = f"part_{index}"
+        _write(root / "blueprints" / f"{module}.py", _blueprint(part, shared, rng, size))
+        imports += f"from blueprints.{module} import bp as {module}\n"
+        calls += f"app.register_functions({module})\n"
+    app = "app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)\n"
+    _write(root / "function_app.py", f"import azure.functions as func\n\n{imports}\n{app}{calls}")
+
+
+def _blueprint(names: list[str], shared: list[str], rng: random.Random, size: int) -> str:
+    used = rng.choice(shared)
+    text = (
+        "import logging\nimport os\n\nimport azure.functions as func\nimport requests\n\n"
+        f"from shared_code import {used}\n\nbp = func.Blueprint()\n\n{_module(rng, size)}\n"
+    )
+    for name in names:
+        decorator, annotation = rng.choice(DECORATORS)
+        argument = "req" if decorator.startswith("route") else rng.choice(("msg", "item", "event"))
+        text += f"\n@bp.{decorator.format(name=name, arg=argument)}\n"
+        is_http = argument == "req"
+        returns, closing = ("str", '    return "done"\n') if is_http else ("None", "")
+        text += (
+            f"def {name}({argument}: {annotation}) -> {returns}:\n"
+            f"    logging.info('started %s', {argument})\n"
+            f"    state = {used}.__name__ + os.sep + requests.__name__\n"
+            f"{_statements(rng, 'state', 1)}{closing}"
+        )
+    return text
+
+
+def _write_shared(root: Path, functions: int, rng: random.Random, size: int) -> list[str]:
+    """Write what both kinds of app have; the names of the shared modules."""
     _write(root / "host.json", json.dumps(HOST, indent=2))
     _write(root / "requirements.txt", "azure-functions\nrequests\n")
     _write(root / ".funcignore", ".git*\n.vscode\nlocal.settings.json\ntest\n.venv\n")
@@ -75,8 +129,7 @@ def write_app(root: Path, *, functions: int, rng: random.Random, size: int = 120
     _write(root / "shared_code" / "__init__.py", '"""Shared code."""\n')
     for name in shared:
         _write(root / "shared_code" / f"{name}.py", _module(rng, size))
-    for index in range(functions):
-        _write_function(root, f"fn_{rng.choice(WORDS)}_{index}", rng.choice(shared), rng, size)
+    return shared
 
 
 def _write_function(root: Path, name: str, shared: str, rng: random.Random, size: int) -> None:

@@ -297,6 +297,8 @@ class Calls:
         """An attribute of what calling something from outside gave."""
         if not self._interpreter.links.outside.is_register(value.function):
             return (self._middleware(value, name),)
+        if self._interpreter.modules.may_set(name):
+            return UNKNOWN
         if value.cls is not None:
             lineage, _ = self._interpreter.classes.lineage(value.cls)
             if any(has_attribute(each.node, name) for each in lineage):

@@ -30,7 +30,7 @@ _METHODS = frozenset(
     {"capitalize", "format", "join", "lower", "lstrip", "removeprefix", "removesuffix", "replace",
      "rstrip", "split", "strip", "title", "upper"}
 )  # fmt: skip
-_SIMPLE = re.compile(r"(?:[^{}]|\{\d*\})*")
+_SIMPLE = r"(?:[^{}]|\{\d*\})*"
 # Objects that are no text, number or list, whatever they are made with.
 _OBJECTS = frozenset(
     {"object", "datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta",
@@ -208,7 +208,7 @@ class Constants:
             plain = all(isinstance(each, str) for each in arguments[0])
         if not isinstance(text, str) or not plain or len(text) > _LONGEST:
             return UNKNOWN
-        if name == "format" and not _SIMPLE.fullmatch(text):
+        if name == "format" and not re.fullmatch(_SIMPLE, text):
             return UNKNOWN
         try:
             return getattr(text, name)(*arguments)

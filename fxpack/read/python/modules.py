@@ -70,6 +70,7 @@ class Modules:
         self.files = files
         self.python = python
         self._parsed: dict[str, Module | SyntaxProblem | None] = {}
+        self._set: dict[str, tuple[int, bool]] = {}
 
     def get(self, path: str) -> Module | SyntaxProblem | None:
         """The module of a file; None where the file cannot be read."""
@@ -89,8 +90,12 @@ class Modules:
 
     def may_set(self, name: str) -> bool:
         """Whether a file parsed so far may set an attribute of this name on something."""
-        modules = (found for found in self._parsed.values() if isinstance(found, Module))
-        return may_set((module.data for module in modules), name)
+        known = self._set.get(name)
+        if known is None or known[0] != len(self._parsed):
+            modules = (found for found in self._parsed.values() if isinstance(found, Module))
+            answer = may_set((module.data for module in modules), name)
+            known = self._set[name] = len(self._parsed), answer
+        return known[1]
 
     def setting(self, name: str) -> int:
         """How often files parsed so far set an attribute of this name on something."""

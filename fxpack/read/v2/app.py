@@ -68,6 +68,9 @@ def read_app(
         at = Location(path=script)
         problems.append(Problem("app-without-functions", at, {"script": script}))
     undecided = list(reader.undecided)
+    if library.is_open or any(app.is_open for app in objects.apps):
+        why = "functions may be registered in ways that cannot be followed"
+        undecided.append(Undecided(Location(path=script), why))
     if not objects.certain and not objects.problems:
         undecided.append(Undecided(Location(path=script), "the app object cannot be told"))
     return V2App(functions, tuple(problems), tuple(undecided), loads, is_empty)

@@ -48,6 +48,7 @@ _APP_MEMBERS = _REGISTERING | {
     "startup_task_done",
     "validate_function_names",
 }
+_INDEXING = frozenset({"auth_level", "get_functions", "validate_function_names"})
 _NEWEST = (2, 3, 0)
 _UNIQUE = (1, 21)
 """From this azure-functions on, names have to be unique."""
@@ -97,6 +98,7 @@ class Library:
         """`FunctionApp(…)` and the like."""
         self.registers.made(made, is_app=self._outside.is_app(made.function))
         register = self.register(made)
+        self.is_changed |= made.cls is not None and self._changes(made.cls)
         if made.cls is not None and self._has_constructor(made.cls):
             # It may do anything.
             register.is_open = True
@@ -118,6 +120,16 @@ class Library:
                 declared.name = name
                 self._add(declared, register, certain=certain and not result.problems)
                 value = Builder(declared.value, made)
+
+    def _changes(self, cls: ClassValue) -> bool:
+        """Whether a class of the app does something else where the library calls itself."""
+        names = (
+            getattr(statement, "name", "")
+            for each in self._interpreter.classes.lineage(cls)[0]
+            for statement in each.node.body
+        )
+        own = (name for name in names if name[:2] != "__" or name == "__dir__")
+        return any(name[:1] == "_" or name in _INDEXING for name in own)
 
     def _has_constructor(self, cls: ClassValue) -> bool:
         lineage, _ = self._interpreter.classes.lineage(cls)

@@ -8,7 +8,6 @@ decorators. What stands in a branch or in a `try` may not run, so nothing there 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,15 +37,26 @@ from fxpack.read.v2.library import Library
 from fxpack.read.v2.loops import rounds
 
 # A file without any of these has no function, no app, and registers nothing.
-_RELEVANT = re.compile(
-    rb"FunctionApp|Blueprint|DFApp|register_functions|register_blueprint|\.\s*function_name\s*\("
-    rb"|\.\s*(route|retry|schedule|http_type|mcp_tool|\w+_(trigger|input|output|binding|tool))\b"
-    rb"|_(trigger|input|output)_(v3|binding|property)"
+_RELEVANT = (
+    b"FunctionApp",
+    b"Blueprint",
+    b"DFApp",
+    b"register_",
+    b"function_name",
+    b"http_type",
+    b"mcp_tool",
+    b"_binding",
+    b"_input",
+    b"_output",
+    b"_trigger",
+    b".retry",
+    b".route",
+    b".schedule",
 )
 # By what a file may run others, which may have functions, that no import statement names.
-_BY_NAME = re.compile(rb"\bimport_module\b|\b__import__\b|\brunpy\b|\bspec_from_|\bexec\s*\(")
+_BY_NAME = (b"import_module", b"__import__", b"runpy", b"spec_from_", b"exec(")
 # What only someone who reaches into the library's own objects writes.
-_CHANGES = re.compile(rb"\._function(_builders)?\b|\.get_user_function\b")
+_CHANGES = (b"._function_builders", b"._function.")
 _CALLS = 2_000
 """So many calls of the app's own functions are followed."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -93,8 +103,8 @@ class Running:
         self.paths[path] = None
         module = self.interpreter.modules.module(path)
         if module is not None:
-            self.library.is_open |= _BY_NAME.search(module.data) is not None
-            if self.is_relevant(module) and _CHANGES.search(module.data):
+            self.library.is_open |= any(text in module.data for text in _BY_NAME)
+            if self.is_relevant(module) and any(text in module.data for text in _CHANGES):
                 self.library.is_changed = True
             self._block(module.scope.executed, _Frame(module, Env(module), certain))
 
@@ -126,7 +136,8 @@ class Running:
         """Whether a module may have to do with functions at all, told from its text."""
         found = self._relevant.get(module.path)
         if found is None:
-            found = self._relevant[module.path] = _RELEVANT.search(module.data) is not None
+            found = any(text in module.data for text in _RELEVANT)
+            self._relevant[module.path] = found
         return found
 
     # -- statements ------------------------------------------------------------------------------

@@ -18,10 +18,8 @@ DEFAULT = "function_app.py"
 SETTING = "PYTHON_SCRIPT_FILE_NAME"
 _INVALID = "invalid-script-name"
 # with `$` for an end, as the worker has it, before which a line may end
-_VALID = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_\-]*\.py\n?")
-_APP = re.compile(
-    rb"^\w+\s*(:[^=\n]+)?=\s*(\w+\.)*(FunctionApp|DFApp|(Asgi|Wsgi)FunctionApp)\(", re.MULTILINE
-)
+_VALID = r"[a-zA-Z0-9_][a-zA-Z0-9_\-]*\.py\n?"
+_APP = rb"(?m)^\w+\s*(:[^=\n]+)?=\s*(\w+\.)*(FunctionApp|DFApp|(Asgi|Wsgi)FunctionApp)\("
 
 
 class Script(NamedTuple):
@@ -41,7 +39,7 @@ def script_of(files: Files, published: frozenset[str], *, is_alone: bool) -> Scr
     if not value or settings is None:
         unnamed = is_alone and settings is None and DEFAULT not in published
         return (_only_app(files, published) if unnamed else None) or Script(DEFAULT)
-    if _VALID.fullmatch(value):
+    if re.fullmatch(_VALID, value):
         return Script(value)
     at = settings.at(SETTING)
     return Script(normpath(value), Problem(_INVALID, at, {"value": value}))
@@ -57,7 +55,7 @@ def _only_app(files: Files, published: frozenset[str]) -> Script | None:
     """The one file that makes a function app, where the setting could only name it in vain."""
     paths = [path for path in published if path.endswith(".py")]
     makers = [path for path in paths if _makes_app(files, path)]
-    if len(makers) != 1 or _VALID.fullmatch(makers[0]):
+    if len(makers) != 1 or re.fullmatch(_VALID, makers[0]):
         return None
     path = makers[0]
     folder, _, name = path.rpartition("/")
@@ -73,4 +71,4 @@ def _makes_app(files: Files, path: str) -> bool:
         data = files[path]
     except (OSError, KeyError):
         return False
-    return b"azure" in data and _APP.search(data) is not None
+    return b"azure" in data and re.search(_APP, data) is not None

@@ -29,7 +29,7 @@ from fxpack.read.python.values import (
 
 # Their objects are no apps of the worker, and no blueprints, whatever they are called.
 FRAMEWORKS = frozenset({"flask", "fastapi", "starlette", "django", "quart", "falcon", "bottle"})
-_NAMED = re.compile(rb"__name__\s*=[^=]|['\"]__name__['\"]")
+_NAMED = rb"__name__\s*=[^=]|['\"]__name__['\"]"
 # What libraries call the functions that they make.
 _MADE = {
     "azure.durable_functions.Orchestrator.create": "handle",
@@ -98,7 +98,7 @@ def not_decoratable(value: Value, interpreter: Interpreter) -> str:
 def name_of(value: Value) -> str | None:
     """The `__name__` of a callable, None where we can't tell."""
     for _ in range(20):
-        if isinstance(value, (FunctionValue, ClassValue)) and _NAMED.search(value.env.module.data):
+        if isinstance(value, (FunctionValue, ClassValue)) and _may_be_named(value):
             # It may be set by hand.
             return None
         if isinstance(value, FunctionValue) and isinstance(value.wraps, Builder):
@@ -113,6 +113,12 @@ def name_of(value: Value) -> str | None:
         else:
             return _MADE.get(value.made_by) if isinstance(value, Handle) else None
     return None
+
+
+def _may_be_named(value: FunctionValue | ClassValue) -> bool:
+    """Whether names may be set by hand where a function is defined."""
+    data = value.env.module.data
+    return b"__name__" in data and re.search(_NAMED, data) is not None
 
 
 def place_of(value: Value, otherwise: CodeSpan) -> CodeSpan:
