@@ -164,7 +164,10 @@ def _bindings(declared: Declared, app: Register) -> tuple[Binding, ...]:
     """The bindings, with what the library adds to an http trigger when it indexes it."""
     if declared.trigger not in {"route", "generic_trigger"}:
         return tuple(declared.bindings)
-    return built(tuple(declared.bindings), declared.called(), app.auth_level)
+    name = declared.called()
+    # what is no text the worker refuses, with its own finding
+    route = name if isinstance(name, str) else UNKNOWN
+    return built(tuple(declared.bindings), route, app.auth_level)
 
 
 def _of_tool(signature: Signature, names: tuple[str, ...]) -> Signature:
