@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fxpack.facts import stdlib_has_module
 from fxpack.model import Files, Function, JsonPointer, Location, Problem, Undecided
 from fxpack.read.code import CodeReader
 from fxpack.read.v1 import read_functions
@@ -38,6 +39,10 @@ def find_functions(files: Files, published: frozenset[str], reader: CodeReader) 
         return Found(script, (), (problem,))
     if not is_there:
         return Found(script, tuple(reader.function(each) for each in declared))
+    if stdlib_has_module(script.removesuffix(".py"), reader.python):
+        detail = {"script": script, "found": ""}
+        absent = Problem("no-function-app", Location(path=script), detail)
+        return Found(script, (), (absent,))
     app = reader.app(imported(script, published))
     problems = list(app.problems)
     if app.is_empty and declared:

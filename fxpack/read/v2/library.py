@@ -245,7 +245,18 @@ class Library:
         call = self._arguments.call(
             method.name, method.register.function, decorator.node, decorator.env
         )
+        self._check_syntax(decorator.node, decorator.env, certain=certain)
         return self._decorate(method, call, value, entry, certain=certain)
+
+    def _check_syntax(self, node: ast.Call, env: Env, *, certain: bool) -> None:
+        """The compiler, but not the parser, minds an argument that is given twice."""
+        names = [keyword.arg for keyword in node.keywords if keyword.arg]
+        for keyword in node.keywords:
+            if keyword.arg and names.count(keyword.arg) > 1:
+                detail = {"message": f"keyword argument repeated: {keyword.arg}"}
+                problem = Problem("syntax-error", span(env.module.path, keyword), detail)
+                self._say(problem, certain=certain)
+                return
 
     def bare(
         self,

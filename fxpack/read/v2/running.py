@@ -93,6 +93,7 @@ class Running:
 
     def run(self, script: str) -> None:
         """Import the script."""
+        self._relevant[script] = True
         self._module(script, certain=True)
 
     # -- modules ---------------------------------------------------------------------------------
@@ -127,10 +128,18 @@ class Running:
                 below = self.links.module_below(reference, alias.name)
                 if below is not None and below.kind == "app":
                     self._module(below.path, certain=certain)
+                    self._inherit(below.path, module)
 
     def _enter(self, level: int, dotted: str, module: Module, *, certain: bool) -> None:
         for step in self.links.steps(level, dotted, module):
             self._module(step.path, certain=certain)
+            self._inherit(step.path, module)
+
+    def _inherit(self, path: str, module: Module) -> None:
+        """What imports a relevant module may call what is in it."""
+        imported = self.interpreter.modules.parsed(path)
+        if imported is not None and self.is_relevant(imported):
+            self._relevant[module.path] = True
 
     def is_relevant(self, module: Module) -> bool:
         """Whether a module may have to do with functions at all, told from its text."""
@@ -143,7 +152,6 @@ class Running:
     # -- statements ------------------------------------------------------------------------------
 
     def _block(self, executed: Sequence[Executed], frame: _Frame) -> None:
-        relevant = self.is_relevant(frame.module)
         unrolled: set[int] = set()
         certain = frame.certain
         for each in executed:
@@ -153,7 +161,7 @@ class Running:
             here = certain and each.certain and not each.caught
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._import(node, frame.module, certain=here)
-            elif not relevant and frame.env.scope is None:
+            elif frame.env.scope is None and not self.is_relevant(frame.module):
                 continue
             elif isinstance(node, (ast.For, ast.AsyncFor)):
                 unrolled |= self._loop(node, each, executed, frame._replace(certain=here))
