@@ -56,15 +56,9 @@ SDISTS = {
 """What has no wheel at all and requires nothing: the names in its setup.py."""
 
 USUAL = {
-    "cv2": "opencv-python-headless",
-    "psycopg2": "psycopg2-binary",
-    "jwt": "pyjwt",
-    "docx": "python-docx",
-    "magic": "python-magic",
-    "crypto": "pycryptodome",
     "Crypto": "pycryptodome",
-    "attr": "attrs",
-    "serial": "pyserial",
+    # the other one needs libraries of a desktop, which the worker's image lacks
+    "cv2": "opencv-python-headless",
 }
 
 

@@ -101,13 +101,21 @@ class _Resolver:
         if reference.kind == "stdlib":
             yield Imported(reference.name, "standard library")
         elif reference.kind in {"external", "absent"}:
-            yield self.supply.find(reference.name, item.name, absent=reference.kind == "absent")
+            yield self._elsewhere(reference, item, names)
         elif reference.kind == "missing":
             yield Imported(reference.name, "missing", reference.path)
         elif reference.kind == "sibling":
             yield Imported(reference.name, "sibling", reference.path)
         elif reference.kind != "beyond":
             yield from self._own(module, item, names, reference)
+
+    def _elsewhere(self, reference: Reference, item: Import, names: tuple[str, ...]) -> Imported:
+        """A module that is not among the app's sources, though it may be compiled among them."""
+        if item.level:
+            return Imported(item.module, "unknown")
+        found = self.supply.find(item.module, item.name, absent=reference.kind == "absent")
+        hidden = self.importer.layout.find("", names[0]) is not None
+        return found._replace(origin="unknown") if hidden and found.origin != "package" else found
 
     def _own(
         self, module: Module, item: Import, names: tuple[str, ...], reference: Reference

@@ -137,3 +137,20 @@ def test_circles_end() -> None:
 def test_what_does_not_parse_is_reached_and_empty() -> None:
     graph = graph_of(script("import a"), {"a.py": "def :\n"})
     assert graph.edges["a.py"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("import fast", {"fast.cpython-312-x86_64-linux-gnu.so": ""}),
+        ("from . import fast\nfrom .fast import x", {"f/fast.abi3.so": ""}),
+        ("import google.made.x_pb2", {"google/made/x_pb2.py": ""}),
+        ("from azure.own import x", {"azure/own.py": ""}),
+    ],
+)
+def test_what_the_app_may_have_in_another_form_is_not_judged(
+    text: str, files: dict[str, str]
+) -> None:
+    pinned = {"requirements.txt": "azure-functions==1.24.0\nrequests==2.31.0\n"}
+    found = {edge.to.origin for edge in graph_of(pinned, files, script(text))}
+    assert found <= {"unknown", "app"}
