@@ -1,12 +1,10 @@
 """The engine that runs containers: Docker, or what speaks its API as Podman does.
 
-DOCKER_HOST says where it is, else Docker's current context, else Podman's socket. Docker's SDK is
-used here, in `container` and in `engine_errors`, and nowhere else.
+Docker's SDK is used here, in `container`, `engine_errors` and `engine_place`, and nowhere else.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,26 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from fxpack.errors import NativeBuildError
 from fxpack.pack.engine_errors import absent, engine_errors, pull_error, unreachable
+from fxpack.pack.engine_place import USUAL, engine_place
 
 if TYPE_CHECKING:
     from docker import APIClient
 
 
-USUAL = "unix:///var/run/docker.sock"
-"""Where the SDK looks by itself, but on Windows."""
-
-
 def connect() -> APIClient:
     """A connection that is to be closed. Raises NativeBuildError where there is no engine."""
     from docker import APIClient
-    from docker.utils import kwargs_from_env
 
     with engine_errors():
-        told = kwargs_from_env()
-        if "base_url" not in told and (host := _host()):
-            told["base_url"] = host
-        _knock(told.get("base_url", USUAL))
-        return APIClient(version="auto", timeout=60, **told)
+        place = engine_place()
+        _knock(place.url or f"unix://{USUAL}")
+        return APIClient(place.url or None, version="auto", timeout=60, tls=place.tls or False)
 
 
 def _knock(url: str) -> None:
@@ -48,20 +40,6 @@ def _knock(url: str) -> None:
             knocking.connect("/" + path.lstrip("/"))
     except OSError as error:
         raise unreachable(error) from error
-
-
-def _host() -> str | None:
-    """Where the engine is when no variable says it; None for where the SDK looks by itself."""
-    from docker.context import ContextAPI
-
-    context = ContextAPI.get_current_context()
-    if context.Name != "default":
-        return str(context.Host)
-    own = os.environ.get("XDG_RUNTIME_DIR", "")
-    podman = [f"{own}/podman/podman.sock", "/run/podman/podman.sock"]
-    if not os.path.exists("/var/run/docker.sock"):
-        return next((f"unix://{path}" for path in podman if os.path.exists(path)), None)
-    return None
 
 
 def have_image(api: APIClient, image: str, say: Callable[[str], None], *, pull: bool) -> None:

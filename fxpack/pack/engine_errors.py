@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from fxpack.errors import NativeBuildError
+from fxpack.pack.engine_place import Place, engine_place
 
 INSTEAD = "or build with `--remote`, where Azure compiles"
 """How several messages end: the way out where no engine is."""
@@ -56,11 +56,11 @@ def disk_full(what: str) -> NativeBuildError:
 
 def unreachable(error: BaseException) -> NativeBuildError:
     """No way to the engine."""
-    place = _place()
+    place = engine_place()
     causes = list(_causes(error))
     if any(isinstance(cause, PermissionError) for cause in causes):
         return NativeBuildError(
-            f"no permission to use Docker at {place}: add yourself to its group (`sudo usermod -aG "
+            f"no permission to use Docker at {place.shown}: add yourself to its group (`sudo usermod -aG "
             f"docker $USER`, then log in anew), run it rootless, {INSTEAD}"
         )
     if any(isinstance(cause, FileNotFoundError) for cause in causes):
@@ -68,8 +68,8 @@ def unreachable(error: BaseException) -> NativeBuildError:
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return _not_running(place)
     return NativeBuildError(
-        f"Docker at {place} cannot be used ({_short(str(error))}): see whether `docker info` "
-        f"answers, and what DOCKER_HOST says, {INSTEAD}"
+        f"Docker at {place.shown} cannot be used ({_short(str(error))}): see whether `docker info` "
+        f"answers, and what {place.by or 'DOCKER_HOST'} says, {INSTEAD}"
     )
 
 
@@ -80,8 +80,8 @@ def _meant(error: BaseException, image: str) -> NativeBuildError:
         return _answered(error, image)
     if isinstance(error, TLSParameterError):
         return NativeBuildError(
-            f"the certificates for Docker at {_place()} cannot be used: see DOCKER_CERT_PATH and "
-            "DOCKER_TLS_VERIFY"
+            f"the certificates for Docker cannot be used ({_short(str(error))}): see DOCKER_CERT_PATH "
+            "and DOCKER_TLS_VERIFY, or its context"
         )
     return unreachable(error)
 
@@ -99,11 +99,11 @@ def _answered(error: Any, image: str) -> NativeBuildError:
     )
 
 
-def _no_engine(place: str) -> NativeBuildError:
-    if os.environ.get("DOCKER_HOST"):
+def _no_engine(place: Place) -> NativeBuildError:
+    if place.by:
         return NativeBuildError(
-            f"there is no Docker at {place}, as DOCKER_HOST has it: start it there, or correct "
-            "DOCKER_HOST"
+            f"there is no Docker at {place.url}, as {place.by} has it: start it there, or correct "
+            f"{place.by}"
         )
     if shutil.which("docker") or shutil.which("podman"):
         return _not_running(place)
@@ -113,15 +113,11 @@ def _no_engine(place: str) -> NativeBuildError:
     )
 
 
-def _not_running(place: str) -> NativeBuildError:
+def _not_running(place: Place) -> NativeBuildError:
     return NativeBuildError(
-        f"Docker is not running (nothing answers at {place}): start it (`sudo systemctl start "
+        f"Docker is not running (nothing answers at {place.shown}): start it (`sudo systemctl start "
         "docker`, Docker Desktop, `podman system service`), or name its socket by DOCKER_HOST"
     )
-
-
-def _place() -> str:
-    return os.environ.get("DOCKER_HOST") or "its usual socket"
 
 
 def _causes(error: BaseException | None, depth: int = 0) -> Iterator[BaseException]:
