@@ -43,7 +43,7 @@ APPS = (
     "app = df.DFApp(http_auth_level=func.AuthLevel.ADMIN)",
 )
 BLUEPRINTS = ("func.Blueprint()", "func.Blueprint()", "df.Blueprint()")
-FOREIGN = ("same", "wrapped", "plain", "role('x')", "timed()")
+FOREIGN = ("same", "wrapped", "plain", "role('x')")
 # a trigger and the parameter it wants
 TRIGGERS = (
     *(("route(route={route!r})", "req: func.HttpRequest"),) * 4,
@@ -59,19 +59,23 @@ OTHERS = (
     ("cosmos_db_output('d', 'c', 'n', 'k')", "d: func.Out[func.Document]"),
 )
 FAULTS = ("parameter", "binding", "trigger", "second", "hint", "foreign", "receiver", "name")
-FLOWS = ("{0}", "{0}", "{0}", "{0}", "if FLAG:\n{1}", "{0}", "if FLAG:\n{1}else:\n{1}",
-         "try:\n{1}except ImportError:\n    pass\n", "for each in range(1):\n{1}",
-         "for each in range(2):\n{1}", "def make():\n{1}make()\n", "with contextlib.suppress(OSError):\n{1}",
-         "if True:\n{1}")  # fmt: skip
+FLOWS = ("{0}", "{0}", "{0}", "{0}", "{0}", "for each in range(1):\n{1}", "for each in range(2):\n{1}",
+         "def make():\n{1}make()\n", "if True:\n{1}", "if FLAG:\n{1}")  # fmt: skip
+# What happens in these no reading tells for certain: what stands there has no faults.
+OPEN_FLOWS = ("if not FLAG:\n{1}", "if FLAG:\n{1}else:\n{1}", "try:\n{1}except ImportError:\n    pass\n",
+              "with contextlib.suppress(OSError):\n{1}")  # fmt: skip
+OPEN_FOREIGN = "timed()"
 
 
 def indented(code: str) -> str:
     return "".join(f"    {line}" for line in code.splitlines(keepends=True))
 
 
-def function(dice: random.Random, receiver: str, others: list[str], name: str) -> str:
-    """A decorated function, with one fault now and then."""
-    fault = dice.choice(FAULTS) if dice.random() < 0.15 else ""
+def function(
+    dice: random.Random, receiver: str, others: list[str], name: str, *, sound: bool
+) -> str:
+    """A decorated function, with one fault now and then, but for a sound one."""
+    fault = dice.choice(FAULTS) if dice.random() < 0.15 and not sound else ""
     trigger, parameter = dice.choice(TRIGGERS)
     lines, parameters = [f"@{receiver}.{trigger.format(route=name)}"], [parameter]
     if fault == "trigger":
@@ -86,7 +90,8 @@ def function(dice: random.Random, receiver: str, others: list[str], name: str) -
         lines.append(f"@{dice.choice(others)}.blob_input('z', 'p', 'c')")
         parameters.append("z")
     dice.shuffle(lines)
-    for decorator in dice.sample(FOREIGN, dice.choice((0, 0, 0, 1, 2))):
+    foreign = ["same", "wrapped", OPEN_FOREIGN] if sound else FOREIGN
+    for decorator in dice.sample(foreign, dice.choice((0, 0, 0, 1, 2))):
         place = dice.randint(0, len(lines)) if fault == "foreign" else len(lines)
         lines.insert(place, f"@{decorator}")
     if dice.random() < 0.3 or fault == "name":
@@ -118,8 +123,9 @@ def pieces(dice: random.Random) -> Iterator[str]:
     receivers = ["app", *blueprints]
     for number in range(dice.randint(1, 4)):
         name = dice.choice("abcdefghijkl") if dice.random() < 0.1 else f"f{number}"
-        code = function(dice, dice.choice(receivers), receivers, name)
-        yield dice.choice(FLOWS).format(code, indented(code))
+        sound = dice.random() < 0.25
+        code = function(dice, dice.choice(receivers), receivers, name, sound=sound)
+        yield dice.choice(OPEN_FLOWS if sound else FLOWS).format(code, indented(code))
     dice.shuffle(late)
     yield from late
 
