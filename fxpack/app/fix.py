@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from fxpack.app.lint import Chosen, chosen
-from fxpack.edit.settle import Seen, Settled, settle
+from fxpack.app.supplied import Supplied
+from fxpack.edit.settle import Refused, Seen, Settled, settle
 from fxpack.errors import FileError
-from fxpack.model import Fix, Safety
-from fxpack.read.tree import Overlay, Tree
-from fxpack.settings import Flags
+from fxpack.model import Diagnostic, Safety
+from fxpack.read.tree import Overlay, Snapshot, Tree, is_inside
+from fxpack.settings import Flags, Settings
+
+Wanted = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
 
 
 class Change(NamedTuple):
@@ -29,77 +33,138 @@ class Fixed(NamedTuple):
 
     changes  in the order of the paths
     applied  code of a rule → how many of its findings were fixed
-    refused  fixes that would have made something worse, each with its app: bugs of fxpack
+    refused  fixes that would have made something worse, each with its app
     """
 
     changes: tuple[Change, ...]
     applied: Counter[str]
-    refused: tuple[tuple[str, Fix], ...]
+    refused: tuple[tuple[str, Refused], ...]
 
 
-def fix(paths: Sequence[str], flags: Flags, cwd: str, *, unsafe: bool, write: bool) -> Fixed:
+def fix(
+    paths: Sequence[str],
+    flags: Flags,
+    cwd: str,
+    *,
+    unsafe: bool,
+    write: bool,
+    baseline: str | None = None,
+) -> Fixed:
     """Fix the apps that paths stand for.
 
-    unsafe  also with fixes that may change what the app does
-    write   change the files; FileError where that fails, and then every file is whole
+    unsafe    also with fixes that may change what the app does
+    write     change the files; FileError where that fails, and then every file is whole
+    baseline  the file whose findings are let be
     """
-    changes: list[Change] = []
+    changes: dict[str, Change] = {}
     applied: Counter[str] = Counter()
-    refused: list[tuple[str, Fix]] = []
+    refused: list[tuple[str, Refused]] = []
     safeties: frozenset[Safety] = frozenset({"safe", "unsafe"} if unsafe else {"safe"})
     for each in chosen(paths, flags, cwd):
-        tree = Tree(each.app.root)
-        settled = _settled(tree, each, safeties)
-        found = list(_changes(tree, each, settled))
+        tree = Snapshot(each.app.root)
+        settled = _settled(each, tree, safeties, _wanted(baseline, cwd, each))
+        found = list(_changes(each, tree, settled))
         if write:
-            for change in found:
-                _write(change)
-        changes += found
+            _write_all(found)
+        changes |= {change.path: change for change in found}
         for done in settled.applied:
             applied[done.code] += len(done.solves)
         refused += [(each.app.display, fix) for fix in settled.refused]
-    return Fixed(tuple(sorted(changes)), applied, tuple(refused))
+    return Fixed(tuple(sorted(changes.values())), applied, tuple(refused))
 
 
-def _settled(tree: Tree, one: Chosen, safeties: frozenset[Safety]) -> Settled:
+def _wanted(baseline: str | None, cwd: str, one: Chosen) -> Wanted:
+    """Which of an app's findings are to be fixed: those that a baseline does not know."""
+    if baseline is None:
+        return lambda found: found
+    from fxpack.app.baseline import Applied
+
+    def new(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        shown = [os.path.join(one.app.display, each.location.path) for each in found]
+        named = {
+            each._replace(location=each.location._replace(path=os.path.normpath(path))): each
+            for each, path in zip(found, shown, strict=True)
+        }
+        left = Applied(baseline, cwd).left(tuple(named), one.app.root)
+        return tuple(named[each] for each in left)
+
+    return new
+
+
+def _settled(one: Chosen, tree: Tree, safeties: frozenset[Safety], wanted: Wanted) -> Settled:
     from fxpack.judge import lint_project
     from fxpack.read.project import read_project
 
     local = one.settings.mode in {"local", "no-build"}
+    wheels = Supplied(one.app.root, one.target).wheels
+    every = Settings(app=one.settings.app)
 
     def look(changed: dict[str, bytes]) -> Seen:
         files = Overlay(tree, changed)
-        project = read_project(files, target=one.target, local=local)
+        project = read_project(files, target=one.target, local=local, wheels=wheels)
         linted = lint_project(project, one.settings)
         if linted.crashes:
             raise linted.crashes[0]
-        return Seen(project, linted.diagnostics)
+        return Seen(project, wanted(linted.diagnostics), lint_project(project, every).diagnostics)
 
-    return settle(tree, look, safeties)
+    return settle(tree, look, safeties, lambda path: is_own(tree, path))
 
 
-def _changes(tree: Tree, one: Chosen, settled: Settled) -> Iterator[Change]:
+def is_own(tree: Tree, path: str) -> bool:
+    """Whether a file of an app's tree belongs to no other: no link leads out to it."""
+    folder = "/".join(path.split("/")[:2]) if path.startswith("../") else "."
+    real = os.path.realpath(os.path.join(tree.root, path))
+    return is_inside(real, os.path.realpath(os.path.join(tree.root, folder)))
+
+
+def _changes(one: Chosen, tree: Tree, settled: Settled) -> Iterator[Change]:
     for path, after in settled.changed.items():
         shown = os.path.normpath(os.path.join(one.app.display, path)).replace(os.sep, "/")
-        before = tree.get(path)
-        yield Change(shown, os.path.join(one.app.root, path), before, after)
+        real = os.path.realpath(os.path.join(tree.root, path))
+        yield Change(shown, real, tree.get(path), after)
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def _write_all(changes: Sequence[Change]) -> None:
+    """Write all, or nothing where it is known before that one of them cannot be written."""
+    # what is new first: a run that ends here is then made good by the next
+    ordered = sorted(changes, key=lambda each: each.before is not None)
+    for check in (_check, _write):
+        for change in ordered:
+            try:
+                check(change)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise FileError(f"{change.shown} cannot be written: {reason}") from None
+
+
+def _check(change: Change) -> None:
+    """FileError or OSError where a file is no more what was read, or may not be written."""
+    if change.before is None:
+        if os.path.lexists(change.path):
+            raise FileError(f"{change.shown} has been made meanwhile: run fxpack again")
+    else:
+        with open(change.path, "r+b") as file:
+            if file.read() != change.before:
+                raise FileError(f"{change.shown} has changed meanwhile: run fxpack again")
 
 
 def _write(change: Change) -> None:
-    """Replace a file in one step, with its mode; a link leads to what is replaced."""
-    target = os.path.realpath(change.path)
-    beside = f"{target}.{os.getpid()}.tmp"
+    """Replace a file in one step, with its mode and its owner."""
+    beside = f"{change.path}.{os.getpid()}.tmp"
     try:
-        if change.before is not None:
-            with open(target, "rb") as file:
-                if file.read() != change.before:
-                    raise FileError(f"{change.shown} has changed meanwhile: run fxpack again")
         with open(beside, "xb") as file:
             file.write(change.after)
         if change.before is not None:
-            os.chmod(beside, os.stat(target).st_mode & 0o7777)
-        os.replace(beside, target)
-    except OSError as error:
-        if os.path.lexists(beside):
+            status = os.stat(change.path)
+            os.chmod(beside, status.st_mode & 0o7777)
+            with suppress(OSError, AttributeError):
+                os.chown(beside, status.st_uid, status.st_gid)
+        _check(change)
+        os.replace(beside, change.path)
+    finally:
+        # also where someone pressed Ctrl-C
+        with suppress(OSError):
             os.unlink(beside)
-        raise FileError(f"{change.shown} cannot be written: {error.strerror}") from None

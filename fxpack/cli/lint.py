@@ -76,11 +76,11 @@ def lint(
         raise UsageError("--write-baseline: name the file, such as --baseline fxpack-baseline.json")
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes: with --fix or --diff")
-    if diff:
-        raise typer.Exit(_diff(paths or [], flags, color, unsafe=unsafe_fixes))
-    if fix:
-        _fix(paths or [], flags, unsafe=unsafe_fixes)
     read = None if write_baseline else baseline
+    if diff:
+        raise typer.Exit(_diff(paths or [], flags, color, read, unsafe=unsafe_fixes))
+    if fix:
+        _fix(paths or [], flags, read, unsafe=unsafe_fixes)
     result = run(
         paths or [], flags, os.getcwd(), cached=not no_cache, baseline=read, today=_today()
     )
@@ -106,13 +106,15 @@ def _today() -> str:
     return given
 
 
-def _diff(paths: list[str], flags: Flags, color: Color, *, unsafe: bool) -> int:
+def _diff(
+    paths: list[str], flags: Flags, color: Color, baseline: str | None, *, unsafe: bool
+) -> int:
     """Show what fixing would change; the exit code."""
     from fxpack.app.fix import fix
     from fxpack.cli.output import colored, emit, paint
     from fxpack.report import diff, plain
 
-    fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=False)
+    fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=False, baseline=baseline)
     spans = [
         span for each in fixed.changes for span in diff.render(each.shown, each.before, each.after)
     ]
@@ -122,21 +124,19 @@ def _diff(paths: list[str], flags: Flags, color: Color, *, unsafe: bool) -> int:
     return int(bool(fixed.changes))
 
 
-def _fix(paths: list[str], flags: Flags, *, unsafe: bool) -> None:
+def _fix(paths: list[str], flags: Flags, baseline: str | None, *, unsafe: bool) -> None:
     from fxpack.app.fix import fix
 
-    _said_of_fixes(fix(paths, flags, os.getcwd(), unsafe=unsafe, write=True), "fixed")
+    fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=True, baseline=baseline)
+    _said_of_fixes(fixed, "fixed")
 
 
 def _said_of_fixes(fixed: Fixed, done: str) -> None:
     from fxpack.report.text import counted
 
-    for app, each in fixed.refused:
-        note(
-            f"{each.code}: not done in {app or '.'}, it makes things worse: {each.title}. "
-            "This is a bug in fxpack",
-            kind="error",
-        )
+    for app, (each, why) in fixed.refused:
+        codes = ", ".join(why)
+        note(f"{each.code} is not fixed in {app or '.'} ({each.title}): it would bring {codes}")
     if fixed.applied:
         rules = ", ".join(f"{code} {count}x" for code, count in sorted(fixed.applied.items()))
         files = counted(len(fixed.changes), "file")

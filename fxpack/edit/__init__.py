@@ -11,6 +11,7 @@ from importlib import import_module
 from itertools import groupby
 from typing import Protocol, cast
 
+from fxpack.errors import RuleCrash
 from fxpack.model import Diagnostic, Fix, Project
 
 MODULES = (
@@ -41,11 +42,17 @@ class Fixer(Protocol):
 
 
 def fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
-    """What mends the findings, rule by rule. Their places are relative to the app's root."""
+    """What mends the findings, rule by rule. Their places are relative to the app's root.
+
+    RuleCrash for a bug in a fixer.
+    """
     fixable = sorted((each for each in diagnostics if each.code in FIXERS), key=_by_code)
     for code, found in groupby(fixable, key=_by_code):
         fixer = cast("Fixer", import_module(f"fxpack.edit.{FIXERS[code]}"))
-        yield from fixer.fixes(project, list(found))
+        try:
+            yield from fixer.fixes(project, list(found))
+        except Exception as error:
+            raise RuleCrash(code, project.root, error) from error
 
 
 def _by_code(diagnostic: Diagnostic) -> str:

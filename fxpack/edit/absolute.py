@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import libcst as cst
 
 from fxpack.edit.python import Python, dotted
 from fxpack.model import Project
-from fxpack.read.python.modules import Importer
+from fxpack.read.python.modules import Importer, Modules, Reference
 from fxpack.read.requirements import brought_names
 
 
-def leads_home(name: str, project: Project) -> bool:
-    """Whether an absolute import of a dotted name finds the app's own module, and no other."""
-    importer = Importer(project.files, project.target.python, lambda: brought_names(project.files))
-    names = tuple(name.split("."))
-    found = importer.absolute(names, "")
-    return found.kind in {"app", "namespace"} and found == importer.layout.walk("", names)
+class Home:
+    """The app's own modules, as an import from its root finds them."""
+
+    def __init__(self, project: Project) -> None:
+        files, python = project.files, project.target.python
+        self._importer = Importer(files, python, lambda: brought_names(files))
+        self._modules = Modules(files, python)
+
+    def leads(self, name: str) -> bool:
+        """Whether an absolute import of a dotted name finds the app's own module, and no other."""
+        names = tuple(name.split("."))
+        found = self._importer.absolute(names, "")
+        return found.kind in {"app", "namespace"} and found == self.module(name)
+
+    def module(self, name: str) -> Reference:
+        """The app's module of a dotted name."""
+        return self._importer.layout.walk("", tuple(name.split(".")))
+
+    def lacks(self, module: Reference, name: str) -> bool:
+        """Whether a module of the app has neither such a name nor such a module, as far as is seen."""
+        folder, _, file = module.path.rpartition("/")
+        inside = module.path if module.kind == "namespace" else folder
+        is_package = module.kind == "namespace" or file == "__init__.py"
+        if is_package and self._importer.layout.find(inside, name) is not None:
+            return False
+        parsed = self._modules.module(module.path) if module.kind == "app" else None
+        if parsed is None:
+            return module.kind == "namespace"
+        scope = parsed.scope
+        return not (scope.dynamic or scope.stars or name in scope.names())
 
 
-def from_absolute(
-    python: Python, node: cst.ImportFrom, module: str, is_home: Callable[[str], bool]
-) -> str | None:
+def from_absolute(python: Python, node: cst.ImportFrom, module: str, home: Home) -> str | None:
     """`from … import b`, taking from a module of the app; None where that is not certain.
 
-    module   the dotted name from the app's root, "" for the root itself
-    is_home  whether a dotted name leads to the app's own module
+    module  the dotted name from the app's root, "" for the root itself
     """
-    if module and is_home(module):
+    if module and home.leads(module):
         start, end = python.range(node)
         text = python.text.text
         return f"from {module}{text[_after_module(python, node, start) : end]}"
     if module or isinstance(node.names, cst.ImportStar):
         return None
-    if not all(is_home(dotted(alias.name)) for alias in node.names):
+    if "#" in python.written(node) or not all(home.leads(name) for name in imported(node)):
+        # one line has no room for comments between the names
         return None
     written = (python.written(alias).rstrip(", \t\r\n\\") for alias in node.names)
     return f"import {', '.join(written)}"
+
+
+def imported(node: cst.ImportFrom) -> list[str]:
+    """The names that a statement takes out of a module; none for a star."""
+    if isinstance(node.names, cst.ImportStar):
+        return []
+    return [dotted(alias.name) for alias in node.names]
 
 
 def _after_module(python: Python, node: cst.ImportFrom, start: int) -> int:

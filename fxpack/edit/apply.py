@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from fxpack.model import Edit, Files, Fix
@@ -29,14 +30,27 @@ def apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
 
     Two may share an edit that is the same in both, such as an import that both need.
     """
-    taken: dict[str, set[Edit]] = {}
+    taken: dict[str, list[Edit]] = {}
     for fix in fixes:
         if all(_fits(edit, taken.get(edit.path, ())) for edit in fix.edits):
             for edit in fix.edits:
-                taken.setdefault(edit.path, set()).add(edit)
+                insort(taken.setdefault(edit.path, []), edit)
             yield fix
 
 
-def _fits(edit: Edit, taken: Iterable[Edit]) -> bool:
-    """Whether an edit is one of those, or touches none of them."""
-    return all(edit == other or edit.end < other.start or other.end < edit.start for other in taken)
+def _fits(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Whether an edit is one of those, in order, or overlaps none of them."""
+    at = bisect_left(taken, edit)
+    if at < len(taken) and taken[at] == edit:
+        return True
+    before, after = taken[max(at - 1, 0) : at], taken[at : at + 1]
+    return all(_ends_before(one, edit) for one in before) and all(
+        _ends_before(edit, one) for one in after
+    )
+
+
+def _ends_before(one: Edit, other: Edit) -> bool:
+    """Whether an edit ends before another; what is put in between two has no order with either."""
+    if one.start == one.end or other.start == other.end:
+        return one.end < other.start
+    return one.end <= other.start

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fxpack.edit.json_text import json_of
-from fxpack.model import Diagnostic, Fix, Project
+from fxpack import facts
+from fxpack.edit.json_text import Json, json_of
+from fxpack.model import Diagnostic, Edit, Fix, Project
 
-BUNDLE = {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}
+MEMBER = "extensionBundle"
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     for each in found:
         host = json_of(each.location.path, project.files)
-        if host is not None:
-            edit = host.appended(host.root, BUNDLE, "extensionBundle")
+        edit = _edit(host) if host is not None else None
+        if edit is not None:
             yield Fix("FX134", (each.location,), "safe", "add the extension bundle", (edit,))
+
+
+def _edit(host: Json) -> Edit | None:
+    bundle = {
+        "id": "Microsoft.Azure.Functions.ExtensionBundle",
+        "version": facts.table("extension_bundles")["newest"],
+    }
+    members = host.root.children
+    if not members:
+        # the host takes an empty file for its defaults, and wants a version of any other
+        return host.filled({"version": "2.0", MEMBER: bundle})
+    there = [node for name, node in members.items() if str(name).lower() == MEMBER.lower()]
+    if there:
+        # one that holds nothing
+        return host.replaced(there[0], bundle) if len(there) == 1 else None
+    return host.appended(host.root, bundle, MEMBER)

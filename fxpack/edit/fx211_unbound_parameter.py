@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from keyword import iskeyword
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, ScopeProvider
 
 from fxpack.edit.json_text import json_of
 from fxpack.edit.places import problems
@@ -62,17 +61,16 @@ def _renamed_parameter(project: Project, at: Location, name: str, new: str) -> t
     python = python_of(at.path, project.files)
     if python is None or not new.isidentifier() or iskeyword(new):
         return ()
-    start = python.text.range(at)[0]
-    for node in python.every(cst.FunctionDef):
-        for parameter in (*node.params.params, *node.params.kwonly_params):
-            if python.range(parameter.name)[0] == start:
-                return _uses(python, parameter, name, new)
+    for parameter in python.at(cst.Param, at):
+        return _uses(python, parameter, name, new)
     return ()
 
 
 def _uses(python: Python, parameter: cst.Param, name: str, new: str) -> tuple[Edit, ...]:
-    wrapper = MetadataWrapper(python.tree, unsafe_skip_copy=True)
-    scope = wrapper.resolve(ScopeProvider)[parameter.name]
+    try:
+        scope = python.scopes[parameter.name]
+    except RecursionError:
+        return ()
     if scope is None or list(scope[new]):
         # the new name has a meaning there already
         return ()

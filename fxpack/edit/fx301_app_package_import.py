@@ -7,29 +7,30 @@ a module that still imports relatively from above needs the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import libcst as cst
 
-from fxpack.edit.absolute import from_absolute, leads_home
+from fxpack.edit.absolute import Home, from_absolute
 from fxpack.edit.app_path import climbs, path_edits
 from fxpack.edit.python import Python, dotted, python_of
-from fxpack.model import Diagnostic, Edit, Fix, Project
+from fxpack.model import Diagnostic, Edit, Fix, Location, Project
 
 APP = "__app__"
 _PREFIX = f"{APP}."
+_Found = tuple[cst.Import, tuple[Location, ...]]
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
-    beside = path_edits(project)
+    beside, home = path_edits(project), Home(project)
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
         python = python_of(path, project.files)
         if python is None or (path.startswith("../") and climbs(project)):
             continue
         here = list(group)
-        done = _File(project, python, here)
+        done = _File(home, python, here)
         solved = tuple(each.location for each in here if each.location in done.solved)
         if solved:
             edits = (*done.edits, *(edit for edit in beside if edit.path != path))
@@ -39,11 +40,11 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
 class _File:
     """What is rewritten in one file."""
 
-    def __init__(self, project: Project, python: Python, found: Sequence[Diagnostic]) -> None:
-        self.project = project
+    def __init__(self, home: Home, python: Python, found: Sequence[Diagnostic]) -> None:
+        self.home = home
         self.python = python
         self.found = found
-        self.solved: set[object] = set()
+        self.solved: set[Location] = set()
         self.edits: list[Edit] = []
         self._new: dict[cst.CSTNode, str] = {}
         self._statements()
@@ -53,32 +54,27 @@ class _File:
     # -- statements ------------------------------------------------------------------------------
 
     def _statements(self) -> None:
-        plain: list[cst.Import] = []
-        for node in self.python.found(cst.ImportFrom, self.found):
-            self._rewrite(node, self._from(node))
-        for statement in self.python.found(cst.Import, self.found):
+        plain: list[_Found] = []
+        for node, places in self.python.found(cst.ImportFrom, self.found):
+            self._rewrite(node, self._from(node), places)
+        for statement, places in self.python.found(cst.Import, self.found):
             if all(alias.asname or not _is_of_app(alias) for alias in statement.names):
-                self._rewrite(statement, self._import(statement))
+                self._rewrite(statement, self._import(statement), places)
             else:
-                plain.append(statement)
+                plain.append((statement, places))
         self._dotted(plain)
 
-    def _rewrite(self, node: cst.CSTNode, new: str | None) -> None:
+    def _rewrite(self, node: cst.CSTNode, new: str | None, places: Iterable[Location]) -> None:
         if new is not None:
             self._new[node] = new
             self.edits.append(self.python.replaced(node, new))
-            self._solves(node)
-
-    def _solves(self, node: cst.CSTNode) -> None:
-        start = self.python.range(node)[0]
-        text = self.python.text
-        self.solved |= {e.location for e in self.found if text.range(e.location)[0] == start}
+            self.solved.update(places)
 
     def _from(self, node: cst.ImportFrom) -> str | None:
         """`from __app__.a import b` and `from __app__ import a`, as they should be."""
         name = dotted(node.module)
         after = "" if name == APP else name.removeprefix(_PREFIX)
-        return None if after == name else from_absolute(self.python, node, after, self._leads_home)
+        return None if after == name else from_absolute(self.python, node, after, self.home)
 
     def _import(self, node: cst.Import) -> str | None:
         """`import __app__.a as b`, as it should be."""
@@ -87,14 +83,15 @@ class _File:
             written = self.python.written(alias).rstrip(", \t\r\n\\")
             if _is_of_app(alias):
                 after = dotted(alias.name).removeprefix(_PREFIX)
-                if after == APP or not self._leads_home(after):
+                if after == APP or not self.home.leads(after):
                     return None
                 written = after + written.removeprefix(dotted(alias.name))
             new.append(written)
         return f"import {', '.join(new)}"
 
-    def _dotted(self, statements: Sequence[cst.Import]) -> None:
+    def _dotted(self, found: Sequence[_Found]) -> None:
         """`import __app__.a.b`, with all uses of the dotted name, or none of it."""
+        statements = [statement for statement, _ in found]
         new = [self._import(statement) for statement in statements]
         if not statements or None in new or not self._all_plain(statements):
             return
@@ -103,8 +100,8 @@ class _File:
         uses = self._uses({name.partition(".")[0] for name in names})
         if uses is None:
             return
-        for statement, written in zip(statements, new, strict=True):
-            self._rewrite(statement, written)
+        for (statement, places), written in zip(found, new, strict=True):
+            self._rewrite(statement, written, places)
         self.edits += uses
 
     def _all_plain(self, statements: Sequence[cst.Import]) -> bool:
@@ -142,9 +139,6 @@ class _File:
             if name.value in {APP, *tops} and name not in led and name not in imported:
                 return None
         return edits
-
-    def _leads_home(self, name: str) -> bool:
-        return leads_home(name, self.project)
 
     # -- pairs -----------------------------------------------------------------------------------
 
@@ -187,10 +181,11 @@ class _File:
 
     def _strings(self) -> None:
         """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`."""
-        for node in self.python.found(cst.SimpleString, self.found):
+        for node, places in self.python.found(cst.SimpleString, self.found):
             name = str(node.evaluated_value).removeprefix(_PREFIX)
-            if self._leads_home(name.partition(".")[0]):
-                self._rewrite(node, self.python.written(node).replace(_PREFIX, "", 1))
+            if self.home.leads(name.partition(".")[0]):
+                new = self.python.written(node).replace(_PREFIX, "", 1)
+                self._rewrite(node, new, places)
 
 
 def _is_of_app(alias: cst.ImportAlias) -> bool:

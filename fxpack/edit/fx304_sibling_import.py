@@ -6,33 +6,39 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from fxpack.edit.absolute import Home, imported
 from fxpack.edit.python import Python, dotted, python_of
 from fxpack.model import Diagnostic, Fix, Project
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+    home = Home(project)
     for path in sorted({each.location.path for each in found}):
         python = python_of(path, project.files)
         if python is None:
             continue
         here = [each for each in found if each.location.path == path]
-        nodes: list[cst.Import | cst.ImportFrom] = [
-            *python.found(cst.ImportFrom, here),
-            *python.found(cst.Import, here),
+        written = [
+            *(
+                (_from(python, node, home), node, at)
+                for node, at in python.found(cst.ImportFrom, here)
+            ),
+            *((_import(python, node), node, at) for node, at in python.found(cst.Import, here)),
         ]
-        for node in nodes:
-            new = _from(python, node) if isinstance(node, cst.ImportFrom) else _import(python, node)
+        for new, node, places in written:
             if new is not None:
-                start = python.range(node)[0]
-                solved = [e for e in here if python.text.range(e.location)[0] == start]
-                places = tuple(each.location for each in solved)
                 title = f"write `{new.partition(chr(10))[0]}`"
                 yield Fix("FX304", places, "safe", title, (python.replaced(node, new),))
 
 
-def _from(python: Python, node: cst.ImportFrom) -> str | None:
+def _from(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
     """`from a import b` as `from .a import b`."""
     if node.module is None or node.relative:
+        return None
+    folder = python.text.path.rpartition("/")[0]
+    module = home.module(f"{folder}/{dotted(node.module)}".replace("/", "."))
+    if any(home.lacks(module, name) for name in imported(node)):
+        # another error would come to light
         return None
     start, end = python.range(node)
     at = python.range(node.module)[0]

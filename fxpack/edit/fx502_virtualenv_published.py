@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from fxpack.edit.ignore_lines import FILE, added
+from fxpack.edit.ignore_lines import added
 from fxpack.model import Diagnostic, Fix, Project
+
+PLAIN = re.compile(r"[\w.-]([\w./ -]*[\w.-])?")
+"""Names that an ignore file takes as they are."""
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+    lines, places = [], []
     for each in found:
         folder, _, name = each.location.path.rpartition("/")
-        if each.location.path == FILE or name != "pyvenv.cfg":
-            continue
-        edit = added(project, f"{folder}/")
-        if edit is not None:
-            yield Fix("FX502", (each.location,), "safe", f"leave out {folder}/", (edit,))
+        if name == "pyvenv.cfg" and PLAIN.fullmatch(folder):
+            lines.append(f"{folder}/")
+            places.append(each.location)
+    edit = added(project, *lines) if lines else None
+    if edit is not None:
+        title = f"leave out {' and '.join(lines)}"
+        yield Fix("FX502", tuple(places), "safe", title, (edit,))

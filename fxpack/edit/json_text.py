@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from fxpack.edit.text import Text, text_of
@@ -33,11 +34,20 @@ class Json:
         """Another value in the place of one."""
         return self.text.edit(node.start, node.end, json.dumps(value, ensure_ascii=False))
 
+    def filled(self, members: Mapping[str, Any]) -> Edit | None:
+        """Members for an object that has none; None where something else stands in it."""
+        start, end = self.root.start, self.root.end
+        if self.text.text[start + 1 : end - 1].strip():
+            return None
+        lines = [f"  {_written(value, name, '  ', None, '')}" for name, value in members.items()]
+        newline = self.text.newline
+        return self.text.edit(start, end, f"{{{newline}{f',{newline}'.join(lines)}{newline}}}")
+
     def appended(self, container: Node | StrictNode, value: Any, name: str = "") -> Edit:
         """A further item of a list, or member of an object, written like those before it."""
         children = list(container.children.values())
-        opened = self.text.text[container.start : container.end]
-        lines = "\n" in opened or "\r" in opened
+        inside = self.text.text[container.start + 1 : container.end - 1]
+        lines = "\n" in inside or "\r" in inside
         inner = self._indent(container, children)
         unit = inner.removeprefix(self._indent_of(container.start)) or "  "
         one_line = not lines or all(self._is_one_line(child) for child in children)
@@ -47,7 +57,9 @@ class Json:
             at = max(child.end for child in children)
             return self.text.edit(at, at, f",{before}{written}")
         after = f"{self.text.newline}{self._indent_of(container.start)}" if lines else ""
-        return self.text.edit(container.start + 1, container.end - 1, f"{before}{written}{after}")
+        # a comment stays
+        start = container.end - 1 - len(inside) + len(inside.rstrip())
+        return self.text.edit(start, container.end - 1, f"{before}{written}{after}")
 
     def _indent(self, container: Node | StrictNode, children: list[Node | StrictNode]) -> str:
         """What stands before the items of a container that has a line for each."""

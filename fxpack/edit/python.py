@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import MetadataWrapper, PositionProvider, Scope, ScopeProvider
 
 from fxpack.edit.text import Text, text_of
-from fxpack.model import Diagnostic, Edit, Files
+from fxpack.model import Diagnostic, Edit, Files, Location
 
 Node = TypeVar("Node", bound=cst.CSTNode)
 
@@ -20,9 +21,10 @@ class Python:
     def __init__(self, text: Text) -> None:
         """libcst.ParserSyntaxError for what is no Python that libcst knows."""
         self.text = text
-        wrapper = MetadataWrapper(cst.parse_module(text.text))
-        self.tree = wrapper.module
-        self._positions = wrapper.resolve(PositionProvider)
+        self._wrapper = MetadataWrapper(cst.parse_module(text.text))
+        self.tree = self._wrapper.module
+        self._positions = self._wrapper.resolve(PositionProvider)
+        self._by_kind: dict[type[cst.CSTNode], dict[int, list[cst.CSTNode]]] = {}
 
     def range(self, node: cst.CSTNode) -> tuple[int, int]:
         """The offsets at which a node begins and ends, without the blanks around it."""
@@ -41,28 +43,52 @@ class Python:
 
     def every(self, kind: type[Node]) -> Iterator[Node]:
         """All nodes of a kind, in the order of the source."""
-        found = (node for node in _walk(self.tree) if isinstance(node, kind))
-        yield from sorted(found, key=self.range)
+        for nodes in self._starting(kind).values():
+            yield from nodes
 
-    def found(self, kind: type[Node], diagnostics: Sequence[Diagnostic]) -> Iterator[Node]:
-        """The nodes of a kind that begin where a diagnostic does."""
-        starts = {self.text.range(each.location)[0] for each in diagnostics}
-        yield from (node for node in self.every(kind) if self.range(node)[0] in starts)
+    def at(self, kind: type[Node], place: Location) -> Iterator[Node]:
+        """The nodes of a kind that begin where a place does."""
+        yield from self._starting(kind).get(self.text.range(place)[0], ())
 
+    def found(
+        self, kind: type[Node], diagnostics: Sequence[Diagnostic]
+    ) -> Iterator[tuple[Node, tuple[Location, ...]]]:
+        """The nodes of a kind that begin where diagnostics do, with the places of these."""
+        begun = self._starting(kind)
+        places: dict[int, list[Location]] = {}
+        for each in diagnostics:
+            places.setdefault(self.text.range(each.location)[0], []).append(each.location)
+        for start in sorted(places):
+            for node in begun.get(start, ()):
+                yield node, tuple(places[start])
 
-def _walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    stack: list[cst.CSTNode] = [node]
-    while stack:
-        inner = stack.pop()
-        yield inner
-        stack.extend(inner.children)
+    @cached_property
+    def scopes(self) -> dict[cst.CSTNode, Scope | None]:
+        """The scope of each node. RecursionError where they are nested too deep."""
+        return dict(self._wrapper.resolve(ScopeProvider))
+
+    def _starting(self, kind: type[Node]) -> dict[int, list[Node]]:
+        """Offset → the nodes of a kind that begin there."""
+        if kind not in self._by_kind:
+            begun: dict[int, list[cst.CSTNode]] = {}
+            # those that end first come first
+            nodes = sorted(
+                (node for node in self._positions if isinstance(node, kind)), key=self.range
+            )
+            for node in nodes:
+                begun.setdefault(self.range(node)[0], []).append(node)
+            self._by_kind[kind] = begun
+        return cast("dict[int, list[Node]]", self._by_kind[kind])
 
 
 def python_of(path: str, files: Files) -> Python | None:
     """A file's tree, None where it cannot be read or changed."""
     text = text_of(path, files)
-    if text is None:
-        return None
+    return None if text is None else _parsed(text)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: Text) -> Python | None:
     try:
         return Python(text)
     except (cst.ParserSyntaxError, RecursionError):

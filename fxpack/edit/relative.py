@@ -6,31 +6,35 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from fxpack.edit.absolute import from_absolute, leads_home
+from fxpack.edit.absolute import Home, from_absolute, imported
 from fxpack.edit.app_path import path_edits
-from fxpack.edit.python import dotted, python_of
+from fxpack.edit.python import Python, dotted, python_of
 from fxpack.model import Diagnostic, Fix, Project
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     """What mends `from ..a import b`, one statement at a time."""
-    beside = path_edits(project)
+    beside, home = path_edits(project), Home(project)
     for path in sorted({each.location.path for each in found}):
         python = python_of(path, project.files)
         if python is None:
             continue
         here = [each for each in found if each.location.path == path]
-        for node in python.found(cst.ImportFrom, here):
-            new = from_absolute(
-                python, node, _absolute(path, node), lambda name: leads_home(name, project)
-            )
+        for node, places in python.found(cst.ImportFrom, here):
+            new = _rewritten(python, node, home)
             if new is not None:
-                start = python.range(node)[0]
-                solved = [e for e in here if python.text.range(e.location)[0] == start]
-                places = tuple(each.location for each in solved)
                 title = f"write `{new.partition(chr(10))[0]}`"
                 edits = (python.replaced(node, new), *beside)
-                yield Fix(solved[0].code, places, "safe", title, edits)
+                yield Fix(here[0].code, places, "safe", title, edits)
+
+
+def _rewritten(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
+    name = _absolute(python.text.path, node)
+    module = home.module(name) if name else None
+    if module is not None and any(home.lacks(module, each) for each in imported(node)):
+        # another error would come to light
+        return None
+    return from_absolute(python, node, name, home)
 
 
 def _absolute(path: str, node: cst.ImportFrom) -> str:

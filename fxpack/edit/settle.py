@@ -1,29 +1,42 @@
 """Fixing an app until nothing more changes, with nothing made worse.
 
 Each round fixes what can be fixed at once, and looks again: a fix may open the way to the next, as
-may two that touch the same text. What leaves more wrong than it found is a bug of its fixer: it is
-taken back, and said.
+may two that touch the same text. What leaves more wrong than it found is taken back, and said.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from fxpack.edit import fixes
 from fxpack.edit.apply import apart, apply
 from fxpack.model import Diagnostic, Files, Fix, Project, Safety
+from fxpack.read.jsonpos import read
+from fxpack.read.python.modules import Modules
 
 MOST_ROUNDS = 20
 """No app needs that many; two fixers that undo each other would never end."""
 
 
 class Seen(NamedTuple):
-    """An app as it is at one moment, and what there is to say of it."""
+    """An app as it is at one moment, and what there is to say of it.
+
+    diagnostics  what is to be fixed
+    judged       what there may not be more of: also what nobody asked about
+    """
 
     project: Project
     diagnostics: tuple[Diagnostic, ...]
+    judged: tuple[Diagnostic, ...]
+
+
+class Refused(NamedTuple):
+    """A fix that would have made something worse: the codes of what there would be more of."""
+
+    fix: Fix
+    why: tuple[str, ...]
 
 
 class Settled(NamedTuple):
@@ -31,42 +44,55 @@ class Settled(NamedTuple):
 
     changed  path → content of the files that are not as they were
     applied  in order
-    refused  fixes that would have made something worse
     seen     the app as it would be
+    rounds   how many of them changed something
     """
 
     changed: dict[str, bytes]
     applied: tuple[Fix, ...]
-    refused: tuple[Fix, ...]
+    refused: tuple[Refused, ...]
     seen: Seen
+    rounds: int = 0
 
 
 def settle(
     files: Files,
     look: Callable[[dict[str, bytes]], Seen],
     safeties: frozenset[Safety],
+    may_change: Callable[[str], bool] = lambda _: True,
 ) -> Settled:
     """Fix what can be fixed.
 
-    files     the app as it is
-    look      what there is to say of the app with these files changed
-    safeties  which fixes are wanted
+    files       the app as it is
+    look        what there is to say of the app with these files changed
+    safeties    which fixes are wanted
+    may_change  whether a file may be changed
     """
+
+    def is_wanted(fix: Fix) -> bool:
+        is_new = fix not in refused and _identity(fix) not in useless
+        wanted = fix.safety in safeties and is_new
+        return wanted and all(may_change(edit.path) for edit in fix.edits)
+
     changed: dict[str, bytes] = {}
     applied: list[Fix] = []
-    refused: list[Fix] = []
+    refused: dict[Fix, Refused] = {}
+    useless: set[tuple[object, ...]] = set()
     seen = look(changed)
-    for _ in range(MOST_ROUNDS):
-        wanted = [fix for fix in fixes(*seen) if fix.safety in safeties and fix not in refused]
-        done = _round(changed, list(apart(wanted)), seen, look)
-        refused += done.refused
+    rounds = 0
+    while rounds < MOST_ROUNDS:
+        found = fixes(seen.project, seen.diagnostics)
+        done = _round(changed, list(apart(filter(is_wanted, found))), seen, look)
+        refused |= {each.fix: each for each in done.refused}
         if not done.applied:
             break
+        rounds += 1
         applied += done.applied
+        less = _codes(seen) - _codes(done.seen)
+        useless |= {_identity(fix) for fix in done.applied if not less[fix.code]}
         changed, seen = done.changed, done.seen
-    same = {path for path, new in changed.items() if path in files and files[path] == new}
-    left = {path: new for path, new in changed.items() if path not in same}
-    return Settled(left, tuple(applied), tuple(refused), seen)
+    left = {path: new for path, new in changed.items() if files.get(path) != new}
+    return Settled(left, tuple(applied), tuple(refused.values()), seen, rounds)
 
 
 def _round(
@@ -78,12 +104,14 @@ def _round(
     """Apply fixes together; where that makes something worse, those that do not, one by one."""
     if not chosen:
         return Settled(changed, (), (), seen)
-    after = {**changed, **apply(seen.project.files, chosen)}
+    new = apply(seen.project.files, chosen)
+    after = {**changed, **new}
     then = look(after)
-    if not is_worse(seen, then):
+    why = tuple(dict.fromkeys(_worse(seen, then, new)))
+    if not why:
         return Settled(after, tuple(chosen), (), then)
     if len(chosen) == 1:
-        return Settled(changed, (), tuple(chosen), seen)
+        return Settled(changed, (), (Refused(chosen[0], why),), seen)
     first, rest = chosen[: len(chosen) // 2], chosen[len(chosen) // 2 :]
     one = _round(changed, first, seen, look)
     # the rest was made for the text as it was: what it can still do comes in the next round
@@ -92,12 +120,46 @@ def _round(
     return (two if two and two.applied else one)._replace(refused=refused)
 
 
-def is_worse(before: Seen, after: Seen) -> bool:
-    """Whether there is an error that was not there, or more to say in all."""
-    if len(after.diagnostics) > len(before.diagnostics):
-        return True
-    return bool(_errors(after) - _errors(before))
+def _worse(before: Seen, after: Seen, changed: Collection[str]) -> Iterator[str]:
+    """The codes of what there is more of, where something is worse.
+
+    An error may hide another of the same function, which is refused as before.
+    """
+    known, errors = _errors(before), _errors(after)
+    concerned = {_concerned(each) for each in known}
+    yield from sorted({each.code for each in errors if _concerned(each) not in concerned})
+    if len(errors) > len(known) or len(after.judged) > len(before.judged):
+        yield from sorted(_codes(after) - _codes(before))
+    # files that nothing loads have no findings
+    for path in sorted(changed):
+        if _is_broken(path, after.project) and not _is_broken(path, before.project):
+            yield "FX206" if path.endswith(".py") else "FX101"
 
 
-def _errors(seen: Seen) -> Counter[str]:
-    return Counter(each.code for each in seen.diagnostics if each.severity == "error")
+def _identity(fix: Fix) -> tuple[object, ...]:
+    """What a fix is known by that would be made again after it has changed nothing."""
+    return fix.code, fix.title, fix.solves
+
+
+def _concerned(error: Diagnostic) -> tuple[str, str]:
+    """What an error keeps from loading: a function; else it is known by its code alone."""
+    return ("", error.function) if error.function else (error.code, "")
+
+
+def _errors(seen: Seen) -> list[Diagnostic]:
+    return [each for each in seen.judged if each.severity == "error"]
+
+
+def _codes(seen: Seen) -> Counter[str]:
+    return Counter(each.code for each in seen.judged)
+
+
+def _is_broken(path: str, project: Project) -> bool:
+    """Whether a file is there and cannot be parsed."""
+    if path not in project.files:
+        return False
+    if path.endswith(".py"):
+        return Modules(project.files, project.target.python).module(path) is None
+    if path.endswith(".json"):
+        return read(path, project.files[path], "").value is None
+    return False

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from fxpack.model import Edit, Files, Location
+from fxpack.read.places import encoding
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -17,7 +19,6 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _NEWLINE = re.compile(r"\r\n?|\n")
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 
 
 class Text:
@@ -31,7 +32,10 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(newline.end() for newline in _NEWLINE.finditer(self.text))]
+        if self.path.endswith((".py", ".json")):
+            return [0, *(newline.end() for newline in _NEWLINE.finditer(self.text))]
+        # as pip cuts lines
+        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
 
     @property
     def newline(self) -> str:
@@ -61,7 +65,14 @@ class Text:
         return Edit(self.path, self._byte(start), self._byte(end), new.encode(self._codec))
 
     def _byte(self, offset: int) -> int:
+        if self._is_plain:
+            return len(self._mark) + offset
         return len(self._mark) + len(self.text[:offset].encode(self._codec))
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether each character is one byte."""
+        return len(self.text.encode(self._codec)) == len(self.text)
 
 
 class Written(NamedTuple):
@@ -77,6 +88,11 @@ def text_of(path: str, files: Files) -> Text | None:
         data = files[path]
     except (KeyError, OSError):
         return None
+    return _text(path, data)
+
+
+@lru_cache(maxsize=16)
+def _text(path: str, data: bytes) -> Text | None:
     mark, codec = _written(path, data)
     try:
         text = data[len(mark) :].decode(codec)
@@ -90,9 +106,4 @@ def _written(path: str, data: bytes) -> Written:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return Written(mark, codec)
-    if path.endswith(".py"):
-        head = b"\n".join(data.splitlines()[:2])
-        cookie = _COOKIE.search(head)
-        if cookie:
-            return Written(b"", cookie[1].decode("ascii", "replace"))
-    return Written(b"", "utf-8")
+    return Written(b"", encoding(data) if path.endswith(".py") else "utf-8")

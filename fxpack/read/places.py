@@ -102,17 +102,20 @@ def text_of(path: str, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         # what PowerShell writes
         return data.decode("utf-16", "replace")
-    encoding = _cookie(data) if path.endswith(".py") and _COOKIE.search(data[:400]) else "utf-8"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return data.removeprefix(_BOM).decode(encoding, "replace")
+            codec = encoding(data) if path.endswith(".py") else "utf-8"
+            return data.removeprefix(_BOM).decode(codec, "replace")
     except (LookupError, UnicodeError):
         # a cookie may name what is no encoding of text (`hex`) or what cannot pass over a fault
         return data.decode("utf-8", "replace")
 
 
-def _cookie(data: bytes) -> str:
+def encoding(data: bytes) -> str:
+    """The encoding of a Python file, as its first lines say."""
+    if not _COOKIE.search(data[:400]):
+        return "utf-8"
     from io import BytesIO
     from tokenize import detect_encoding
 

@@ -181,6 +181,19 @@ class Tree(Mapping[str, bytes]):
         return walked
 
 
+class Snapshot(Tree):
+    """An app's files as they were when they were first read."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__(root)
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._read:
+            self._read[path] = super().__getitem__(path)
+        return self._read[path]
+
+
 class Overlay(Tree):
     """An app's files with some of them changed or added, which the disk does not know."""
 

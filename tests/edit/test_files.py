@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.edit.fixing import fixed
+from tests.edit.fixing import fixed, settled
 
 QUEUE = """{
   "bindings": [
@@ -51,6 +51,20 @@ RETURN = """    },
                 '"Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"},}'
             ),
         ),
+        (
+            "{ }\r\n",
+            (
+                '{\r\n  "version": "2.0",\r\n  "extensionBundle": {"id": '
+                '"Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}\r\n}\r\n'
+            ),
+        ),
+        (
+            '{"version": "2.0", "extensionbundle": {}}',
+            (
+                '{"version": "2.0", "extensionbundle": {"id": '
+                '"Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.*, 5.0.0)"}}'
+            ),
+        ),
     ],
 )
 def test_extension_bundle(before: str, after: str) -> None:
@@ -88,6 +102,20 @@ def test_local_settings(before: str | None, after: str) -> None:
 def test_virtual_environment_and_settings() -> None:
     app = {"local.settings.prod.json": "{}", "my env/pyvenv.cfg": "", ".funcignore": ".git*\n"}
     assert fixed(app) == {".funcignore": ".git*\nlocal.settings.*\nmy env/\n"}
+
+
+def test_many_virtual_environments_at_once() -> None:
+    app = {f"env{number}/pyvenv.cfg": "" for number in range(5)}
+    done = settled({**app, ".funcignore": ""})
+    assert done.rounds == 1
+    assert done.changed[".funcignore"].decode().split() == [f"env{n}/" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "path", ["#env/pyvenv.cfg", "env[1]/pyvenv.cfg", "!e/pyvenv.cfg", "Local.Settings.prod.json"]
+)
+def test_a_name_that_an_ignore_file_reads_otherwise(path: str) -> None:
+    assert fixed({path: "{}", ".funcignore": ""}) == {}
 
 
 def test_what_a_line_brings_back_is_left() -> None:

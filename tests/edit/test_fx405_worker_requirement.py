@@ -14,6 +14,7 @@ ONLY = "azure-functions\n"
     [
         ("azure-functions\nazure-functions-worker\n", ONLY),
         ("azure-functions-worker==1.1.9  # why\nazure-functions", "azure-functions"),
+        ("six\x0bazure-functions-worker\u2028" + ONLY, "six\x0b" + ONLY),
         ("azure-functions\r\nAzure_Functions.Worker>=1\r\nsix\r\n", "azure-functions\r\nsix\r\n"),
         ("# azure-functions-worker\nazure-functions-worker; python_version > '3'\n" + ONLY,
          "# azure-functions-worker\n" + ONLY),

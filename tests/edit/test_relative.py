@@ -41,13 +41,18 @@ def test_from_above(before: str, after: str) -> None:
         "from ..six import moves",
         # there is no such module
         "from ..nowhere import x",
+        "from ...shared import nothing",
+        "from ...shared.db import get, nothing",
+        "from helper import NOTHING",
+        # no room for the comment
+        "from .. import (\n    shared,  # why\n    names,\n)",
         "from .. import *",
     ],
 )
 def test_left(source: str) -> None:
     around = {"queue.py": "put = 1\n", "six.py": "moves = 1\n"}
     required = {"requirements.txt": "azure-functions\nsix\n"}
-    assert fixed({**around, **required, "f/__init__.py": source + MAIN}) == {}
+    assert fixed({**AROUND, **around, **required, "f/__init__.py": source + MAIN}) == {}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,15 @@ def test_left(source: str) -> None:
 def test_sibling(before: str, after: str) -> None:
     files = fixed({**AROUND, "f/__init__.py": before + MAIN})
     assert files == {"f/__init__.py": after + MAIN}
+
+
+@pytest.mark.parametrize("script", ["", '"scriptFile": "main.py", '])
+def test_no_package_is_made_of_the_folder_of_a_function_that_would_run_it(script: str) -> None:
+    config = f'{{{script}"bindings": [{{"name": "req", "type": "httpTrigger"}}]}}'
+    source = "from f.more import X" + MAIN
+    app = {"f/main.py": source, "f/more.py": "X = 1\n", "f/function.json": config}
+    made = {"f/__init__.py": ""} if script else {}
+    assert fixed({**app, "f/__init__.py (absent)": ""}) == made
 
 
 def test_a_package_is_made() -> None:
