@@ -88,7 +88,7 @@ class AppFunctions:
             at=at,
         )
         problems = [*declared.problems, *([twice] if twice is not None else ()), *_kept(declared)]
-        if not declared.trigger:
+        if not declared.trigger and not declared.undecided:
             detail = {"name": function.name, "orphaned": bool(declared.lost), "why": declared.lost}
             problems.append(Problem("function-without-trigger", at, detail))
             return function._replace(problems=tuple(problems))
