@@ -7,6 +7,7 @@ free port or wait for it to open.
 from __future__ import annotations
 
 import sys
+from base64 import b64decode
 from collections.abc import Iterable
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
@@ -28,15 +29,18 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
-def _asking_again(app: WSGIApplication) -> WSGIApplication:
-    """The same, where a wrong password is answered with 401: pypiserver says 403, and hardly any other.
+def _asking(app: WSGIApplication) -> WSGIApplication:
+    """The same, where no password is answered with 401, as by most indexes: pypiserver says 403.
 
     pip asks a keyring after a 401 alone.
     """
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        login = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Basic ")
+        lacks_password = b64decode(login).endswith(b":")
+
         def begin(status: str, *rest: Any) -> Any:
-            return start("401 Unauthorized" if status.startswith("403") else status, *rest)
+            return start("401 Unauthorized" if lacks_password else status, *rest)
 
         return app(environ, begin)
 
@@ -54,7 +58,7 @@ def main() -> None:
         auther=(lambda *given: given == (user, password)) if user else None,
     )
     with _Server(("127.0.0.1", 0), _Quiet) as server:
-        server.set_app(_asking_again(app))
+        server.set_app(_asking(app))
         sys.stdout.write(f"{server.server_port}\n")
         sys.stdout.flush()
         server.serve_forever()

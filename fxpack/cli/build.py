@@ -42,6 +42,7 @@ def build(
     extra_index_url: options.ExtraIndexUrl = None,
     find_links: options.FindLinks = None,
     exclude_newer: options.ExcludeNewer = None,
+    index_strategy: options.IndexStrategy = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Only what is in the cache, no connection.")
     ] = False,
@@ -108,6 +109,7 @@ def build(
             find_links or (),
             offline=offline,
             exclude_newer=exclude_newer,
+            strategy=options.strategy_of(index_strategy),
         ),
         dialect=funcignore,
         defaults=not no_defaults,

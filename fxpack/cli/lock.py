@@ -75,6 +75,7 @@ def lock(
     extra_index_url: options.ExtraIndexUrl = None,
     find_links: options.FindLinks = None,
     exclude_newer: options.ExcludeNewer = None,
+    index_strategy: options.IndexStrategy = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Only what is in uv's cache, no connection.")
     ] = False,
@@ -114,12 +115,14 @@ def lock(
             find_links or (),
             offline=offline,
             exclude_newer=exclude_newer,
+            strategy=options.strategy_of(index_strategy),
         ),
         given=_given(
             ("--python", [python] if python else []),
             ("--group", group or []),
             ("--extra", extra or []),
             ("--exclude-newer", [exclude_newer] if exclude_newer else []),
+            ("--index-strategy", [index_strategy] if index_strategy else []),
             ("--in-place", [""] * in_place),
             ("--pylock", [""] * pylock),
         ),

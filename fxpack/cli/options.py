@@ -34,6 +34,21 @@ FindLinks = Annotated[
 ExcludeNewer = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only what was uploaded until then.")
 ]
+IndexStrategy = Annotated[
+    Literal["first-index", "pip"] | None,
+    typer.Option(
+        help="Of several indexes: the first that has a name; pip: the highest version of all.",
+        show_default="first-index",
+    ),
+]
+
+
+def strategy_of(given: Literal["first-index", "pip"] | None) -> str:
+    """The order of indexes as uv calls it, "" where the settings say it."""
+    from fxpack.pack.network import BEST_MATCH, FIRST_INDEX
+
+    return {None: "", "first-index": FIRST_INDEX, "pip": BEST_MATCH}[given]
+
 
 # -- in which containers --------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ def key_of(
                for line in asked.requirements.lines),
         [[each.name, redacted(each.value, secrets)] for each in asked.requirements.options],
         sorted(file.path for file in asked.requirements.files if not file.read),
-        [*map(redacted, places), asked.no_index, network.exclude_newer],
+        [*map(redacted, places), asked.no_index, network.exclude_newer, network.strategy],
         [_listing(each) for each in network.find_links],
         sorted(_looks(os.path.join(asked.root, line.url.removeprefix("file://")))
                for line in asked.requirements.lines if line.kind == "path"),

@@ -12,12 +12,13 @@ from typing import Literal, NamedTuple
 
 from fxpack.artifact import Progress
 from fxpack.errors import DependencyError, UsageError
+from fxpack.pack.asked import Asked
 from fxpack.pack.hashes import digests_of
 from fxpack.pack.listed_hashes import place_of
 from fxpack.pack.lock_file import Pin
 from fxpack.pack.lock_links import with_local_hashes
 from fxpack.pack.lock_source import Demand, Root
-from fxpack.pack.network import MASK, redacted
+from fxpack.pack.network import BEST_MATCH, MASK, redacted
 from fxpack.pack.store import Store
 from fxpack.platforms import Platform
 
@@ -60,7 +61,8 @@ def chosen(
     inside  it is to run in a container, where pip-tools does
 
     Not where pip would do otherwise than is safe or wanted: it takes the highest version of all
-    indexes, whoever put it there, has no cache to resolve from, and leaves branches as they are.
+    indexes, whoever put it there (unless that is asked for), has no cache to resolve from, and
+    leaves branches as they are.
 
     Raises UsageError where pip-tools is wanted and cannot tell.
     """
@@ -72,8 +74,9 @@ def chosen(
     reason = _why_not_here(platform) or _against_pip_tools(demand)
     if wanted == "pip-tools" and reason:
         raise UsageError(f"--engine pip-tools: {reason}: --engine uv")
-    several = bool(demand.asked.network.extra_index_urls)
-    return "uv" if reason or (wanted == "auto" and several) else "pip-tools"
+    network = demand.asked.network
+    unsafe = bool(network.extra_index_urls) and network.strategy != BEST_MATCH
+    return "uv" if reason or (wanted == "auto" and unsafe) else "pip-tools"
 
 
 def locked(
@@ -115,9 +118,41 @@ def locked(
             pins, warnings = locked_by_pip_tools(demand, platform, seeds, place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+    warnings = (*warnings, *_order(demand, platform, seeds, engine, pins, store))
     pins = with_local_hashes(pins, demand.asked.network.find_links, seeds)
     finished = [_finished(pin, demand) for pin in pins]
     return Locked(*_all_or_none(finished, warnings, demand))
+
+
+def _order(
+    demand: Demand,
+    platform: Platform,
+    seeds: Sequence[Pin],
+    engine: Engine,
+    pins: Sequence[Pin],
+    store: Store,
+) -> Sequence[str]:
+    """What the order of indexes makes of a lock; raises DependencyError for what is not safe."""
+    from fxpack.pack.index_order import Versions, check_first, order_warnings, several
+    from fxpack.pack.lock_uv import locked_by_uv
+
+    if not several(demand.asked, platform):
+        return ()
+
+    def resolved(again: Asked) -> Versions:
+        place = store.workplace()
+        try:
+            asks = demand._replace(asked=again)
+            found, _ = locked_by_uv(asks, platform, seeds, place, refresh=False)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+        return {pin.name: pin.version for pin in found if pin.version}
+
+    found = {pin.name: pin.version for pin in pins if pin.version}
+    if engine == "pip-tools" and demand.asked.network.strategy != BEST_MATCH:
+        check_first(demand.asked, found, resolved)
+        return ()
+    return order_warnings(demand.asked, found, resolved)
 
 
 def _check_inside(wanted: Literal["auto", "uv", "pip-tools"], demand: Demand) -> None:

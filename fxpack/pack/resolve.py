@@ -7,8 +7,15 @@ from typing import Literal, NamedTuple
 
 from fxpack.artifact import LockedPackage, Progress
 from fxpack.pack.asked import Asked, Exported, asked
+from fxpack.pack.index_order import (
+    Versions,
+    check_first,
+    order_warnings,
+    several,
+    versions_by_uv,
+)
 from fxpack.pack.kept_locks import KeptLocks, key_of
-from fxpack.pack.network import Network
+from fxpack.pack.network import BEST_MATCH, Network
 from fxpack.pack.store import Store
 from fxpack.platforms import Platform
 
@@ -96,8 +103,24 @@ def _known(
 def _resolved(
     question: Asked, wants: Wants, store: Store
 ) -> tuple[tuple[LockedPackage, ...], tuple[str, ...]]:
-    if wants.installer == "pip":
-        return _by_pip(question, wants, store)
+    pip = wants.installer == "pip"
+    packages, warnings = (_by_pip if pip else _by_uv)(question, wants, store)
+    if not several(question, wants.platform):
+        return packages, warnings
+    found = {each.name: each.version for each in packages}
+
+    def resolved(again: Asked) -> Versions:
+        return versions_by_uv(again, wants.platform)
+
+    if pip and question.network.strategy != BEST_MATCH:
+        check_first(question, found, resolved)
+        return packages, warnings
+    return packages, (*warnings, *order_warnings(question, found, resolved))
+
+
+def _by_uv(
+    question: Asked, wants: Wants, _: Store
+) -> tuple[tuple[LockedPackage, ...], tuple[str, ...]]:
     from fxpack.pack.locked import locked_packages, reasons
     from fxpack.pack.uv_compile import compiled
 

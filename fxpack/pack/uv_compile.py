@@ -69,6 +69,19 @@ def compiled(asked: Asked, platform: Platform, *, refresh: bool) -> Compiled:
     )
 
 
+def answered(asked: Asked, platform: Platform) -> str:
+    """The lock alone; raises what `uv_errors.translated` says."""
+    from fxpack.pack.folder_copies import copies
+    from fxpack.pack.uv_errors import translated
+
+    with copies(asked.root, asked.wanted) as copied:
+        text = copied.there(requirements_text(asked))
+        done = run_uv(asked, platform, ["--format", "pylock.toml"], text, uv_environ(asked))
+        if done.code:
+            raise translated(copied.back(done.stderr), asked, platform)
+    return done.stdout
+
+
 def requirements_text(asked: Asked, limits: str = "") -> str:
     """The requirements as uv is to read them: one file in one order, whatever they were in.
 
