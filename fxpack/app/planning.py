@@ -243,6 +243,7 @@ def _requirements(order: Order, export: Export | None = None) -> Requirements:
 
 def _remote(order: Order, source: Source, export: Export | None, own: Sequence[Entry]) -> _Needs:
     """A requirements.txt for Azure, which installs what is in it; and what it may trip over."""
+    from fxpack.pack.asked import heard
     from fxpack.pack.remote import Upload, remote_advice, remote_size_risk
 
     requirements = _requirements(order, export)
@@ -250,7 +251,7 @@ def _remote(order: Order, source: Source, export: Export | None, own: Sequence[E
         requirements=requirements,
         published=frozenset(entry.path for entry in own),
         platform=order.platform,
-        network=order.request.network,
+        network=heard(order.request.network, order.app.root),
         origin=source.path if export else "",
         unused=source.unused,
     )

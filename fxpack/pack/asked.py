@@ -110,7 +110,7 @@ def asked(
             return file.read()
 
     root = os.path.abspath(root)
-    network = with_files_of_pip(with_settings(network, root, environ), environ)
+    network = heard(network, root, environ)
     found = read_requirements(read, first.replace(os.sep, "/"), environ)
     secrets = network.secrets | secrets_of(line.url for line in found.lines)
     _stop_at([each for each in found.problems if each.kind != "ignored"], secrets)
@@ -123,6 +123,11 @@ def asked(
     ]
     text = requirements.text if isinstance(requirements, Exported) else None
     return Asked(root, first, found, network, effective, no_index, text), tuple(warnings)
+
+
+def heard(network: Network, root: str, environ: Mapping[str, str] = os.environ) -> Network:
+    """A network, with what settings files say of an app where options and variables say nothing."""
+    return with_files_of_pip(with_settings(network, root, environ), environ)
 
 
 def _stop_at(problems: list[RequirementProblem], secrets: Iterable[str]) -> None:

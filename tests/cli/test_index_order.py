@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.builds import Builder, assert_clear
-from tests.cli.conftest import Fxpack
+from tests.cli.conftest import Fxpack, write
 from tests.cli.locks import Bench
 from tests.conftest import Indexes
 from tests.wheels import make_wheel
@@ -94,3 +94,15 @@ def test_pip_tools_keeps_the_order_or_stops(
     ran = bench.run("lock", "app", "--engine", "pip-tools", **bench.variables() | places)
     assert_clear(ran, 3, "pip takes plain 2.0", "has 1.0", "--index-strategy pip")
     assert not (bench.app / "requirements.txt").exists()
+
+
+def test_a_remote_build_does_not_have_what_settings_files_name(
+    root: Path, tmp_path: Path, fxpack: Fxpack
+) -> None:
+    write(root / "app", {"requirements.txt": "azure-functions\n"})
+    (tmp_path / "pip.conf").write_text("[global]\nindex-url = https://me:hunter22@pip.invalid/s\n")
+    told = {"PIP_CONFIG_FILE": str(tmp_path / "pip.conf")}
+    ran = fxpack("build", "app", "--remote", "--no-lint", **told)
+    assert ran.code == 0, ran
+    assert "the index at pip.invalid is asked on this machine" in " ".join(ran.out.split())
+    assert "hunter22" not in ran.out + ran.err
