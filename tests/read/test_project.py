@@ -58,7 +58,9 @@ async def main(req: int) -> int:
 def test_fastapi_replaces_the_http_types_of_the_classic_worker(
     python: tuple[int, int], codes: list[str]
 ) -> None:
-    found = lint_files(overlay({"f/__init__.py": FASTAPI}), python=python)
+    requirements = "azure-functions\nazurefunctions-extensions-http-fastapi\n"
+    app = overlay({"f/__init__.py": FASTAPI, "requirements.txt": requirements})
+    found = lint_files(app, python=python)
     assert [diagnostic.code for diagnostic in found] == codes
 
 
