@@ -96,7 +96,7 @@ class Client:
                 target.url,
                 # A compressed answer would not have the file's hash.
                 headers={"Accept-Encoding": "identity", "User-Agent": "fxpack", **headers},
-                auth=target.credentials or self._credentials(target),
+                auth=self._credentials(target),
                 stream=True,
                 timeout=self._seconds,
                 verify=not self._trusted.intersection(target.names) and self._verify,
@@ -127,10 +127,19 @@ class Client:
             raise Problem(_BROKEN_OFF, again=True)
 
     def _credentials(self, target: _Target) -> tuple[str, str] | None:
-        """Those of the index on the same host that has the most of its path in common."""
+        """Those of the URL, or of the index on its host that has the most of its path in common.
+
+        Where these are a name alone, netrc may have its password; without any, requests looks there.
+        """
         near = [index for index in self._known if index.host == target.host]
         best = max(near, key=lambda index: _common(index.url, target.url), default=None)
-        return best.credentials if best else None
+        found = target.credentials or (best.credentials if best else None)
+        if found is None or found[1]:
+            return found
+        from requests.utils import get_netrc_auth
+
+        known = get_netrc_auth(target.url)
+        return known if known is not None and known[0] == found[0] else found
 
     def _problem(self, error: Exception) -> Problem:
         from requests import exceptions

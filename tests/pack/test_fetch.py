@@ -182,6 +182,13 @@ def test_credentials_of_netrc(store: Store, make: Make, tmp_path: Path) -> None:
         fetched(store, made.at(server.url))
 
 
+def test_the_password_of_a_user_in_the_url(store: Store, make: Make, tmp_path: Path) -> None:
+    made = make()
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password p@ss")
+    with scripted(only(made)) as server:
+        fetched(store, made.at(with_login(server.url, "me")))
+
+
 def test_an_index_opens_the_files_on_its_host(store: Store, make: Make) -> None:
     made = make()
     with scripted(only(made)) as server:
@@ -225,7 +232,13 @@ def test_credentials_do_not_follow_to_another_host(store: Store, make: Make) -> 
 
 
 @pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
-@pytest.mark.parametrize("variable", ["PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", ""])
+@pytest.mark.parametrize(
+    "variable",
+    [
+        *("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "pip.conf"),
+        *("PIP_TRUSTED_HOST", "UV_INSECURE_HOST", ""),
+    ],
+)
 def test_certificates_of_the_user(
     store: Store,
     make: Make,
@@ -246,8 +259,11 @@ def test_certificates_of_the_user(
         check=True,
         capture_output=True,
     )
-    if variable:
-        monkeypatch.setenv(variable, pair[0])
+    if variable == "pip.conf":
+        (tmp_path / "pip.conf").write_text(f"[global]\ncert = {pair[0]}\n")
+        monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+    elif variable:
+        monkeypatch.setenv(variable, "127.0.0.1" if "HOST" in variable else pair[0])
     with scripted(lambda asked: part(asked, made.content), certificate=pair) as server:
         if variable:
             assert fetched(store, made.at(server.url))
