@@ -14,7 +14,7 @@ from fxpack.errors import UsageError
 from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_source import Demand
-from fxpack.pack.logins import Login, netrc_of, without_login
+from fxpack.pack.logins import Login, filled, netrc_of, own_logins, without_login
 from fxpack.pack.pip_files import with_pip_files
 from fxpack.pack.pip_tools_errors import translated
 from fxpack.pack.uv_compile import requirements_text
@@ -113,7 +113,7 @@ def _bare(place: str, logins: dict[str, Login]) -> str:
 def _write_netrc(logins: Mapping[str, Login], place: str, environ: Mapping[str, str]) -> str:
     """A netrc file with the logins, and what the user's own says of other hosts."""
     own = environ.get("NETRC") or os.path.expanduser("~/.netrc")
-    text = netrc_of(logins)
+    text = netrc_of(filled(logins, own_logins(environ)))
     try:
         with open(own, encoding="utf-8") as file:
             # of two entries for one host the last counts

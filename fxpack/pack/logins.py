@@ -6,6 +6,7 @@ every user of a machine can read. A netrc file has one login for each host.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -30,6 +31,27 @@ def without_login(url: str, logins: dict[str, Login]) -> str:
             "for each host: use the same for both, or lock with --engine uv"
         )
     return urlunsplit(parts._replace(netloc=host))
+
+
+def own_logins(environ: Mapping[str, str]) -> dict[str, Login]:
+    """What the user's own netrc has, by host; nothing where it cannot be read."""
+    from netrc import NetrcParseError, netrc
+
+    try:
+        found = netrc(environ.get("NETRC") or os.path.expanduser("~/.netrc"))
+    except (OSError, NetrcParseError, UnicodeDecodeError):
+        return {}
+    return {host: (login, password) for host, (login, _, password) in found.hosts.items()}
+
+
+def filled(logins: Mapping[str, Login], own: Mapping[str, Login]) -> dict[str, Login]:
+    """Logins with the passwords of the user's own, where there is a name alone."""
+
+    def fill(host: str, login: Login) -> Login:
+        known = own.get(host)
+        return known if known is not None and not login[1] and known[0] == login[0] else login
+
+    return {host: fill(host, login) for host, login in logins.items()}
 
 
 def netrc_of(logins: Mapping[str, Login]) -> str:

@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 from fxpack.errors import FileError
 from fxpack.pack.container import SECRETS, WORK, Put
 from fxpack.pack.keyring import with_passwords
-from fxpack.pack.logins import Login, netrc_of, without_login
+from fxpack.pack.logins import Login, filled, netrc_of, own_logins, without_login
 from fxpack.pack.network import Network, ca_bundle, trusted_hosts
 from fxpack.platforms import Platform
 
@@ -66,7 +66,7 @@ def pip_settings(
         ],
         "no-index": ["true"] if network.offline or network.no_index else [],
     }
-    _add_own(logins, (*network.indexes, *network.find_links, *urls), environ)
+    logins = _with_own(logins, (*network.indexes, *network.find_links, *urls), environ)
     secret = {"netrc": netrc_of(logins).encode()}
     env = {"PIP_CONFIG_FILE": f"{SECRETS}/pip.conf", "NETRC": f"{SECRETS}/netrc"}
     if bundle := ca_bundle(environ):
@@ -122,20 +122,13 @@ def _without_tls(places: tuple[str, ...]) -> list[str]:
     return sorted({each.netloc.rpartition("@")[2] for each in parts})
 
 
-def _add_own(logins: dict[str, Login], urls: Sequence[str], environ: Mapping[str, str]) -> None:
-    """What the user's netrc says of the hosts that nothing else opens."""
-    from netrc import NetrcParseError, netrc
-
-    path = environ.get("NETRC") or os.path.expanduser("~/.netrc")
-    try:
-        own = netrc(path)
-    except (OSError, NetrcParseError, UnicodeDecodeError):
-        return
-    for url in urls:
-        host = urlsplit(url).hostname
-        found = own.hosts.get(host) if host else None
-        if host and found is not None:
-            logins.setdefault(host, (found[0], found[2]))
+def _with_own(
+    logins: Mapping[str, Login], urls: Sequence[str], environ: Mapping[str, str]
+) -> dict[str, Login]:
+    """The logins, with what the user's netrc says of hosts that nothing else opens."""
+    own = own_logins(environ)
+    hosts = {urlsplit(url).hostname or "" for url in urls}
+    return filled({**{host: own[host] for host in hosts & own.keys()}, **logins}, own)
 
 
 def _conf(named: Mapping[str, list[str]]) -> bytes:

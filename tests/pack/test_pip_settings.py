@@ -122,6 +122,15 @@ def test_of_the_users_netrc_only_what_is_needed(tmp_path: Path) -> None:
     assert own.secret["netrc"] == b"machine one.example login you password url\n"
 
 
+def test_a_name_in_a_url_has_its_password_in_netrc(tmp_path: Path) -> None:
+    path = tmp_path / "netrc"
+    path.write_text("machine one.example login me password mine\n")
+    for user, password in (("me", "mine"), ("you", '""')):
+        settings = told(Network(index_url=f"https://{user}@one.example/s"), NETRC=str(path))
+        said = f"machine one.example login {user} password {password}\n"
+        assert settings.secret["netrc"].decode() == said
+
+
 def test_folders_go_along_as_far_as_a_build_can_use_them(tmp_path: Path) -> None:
     links, index = tmp_path / "links", tmp_path / "index"
     make_wheel(links, "pure")
