@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,12 @@ from fxpack.settings import FailOn, Flags, Settings, merge
 
 if TYPE_CHECKING:
     from fxpack.app.baseline import Applied
+
+ENOUGH = 0.1
+"""After so many seconds it can be told how long the rest will take."""
+
+LONG = 0.4
+"""So many seconds of work are worth the start of more processes."""
 
 
 class LintResult(NamedTuple):
@@ -69,17 +76,14 @@ def lint(
     apps: list[LintedApp] = []
     failed = False
     assumed = None
-    for app, target, settings in _with_settings(found, flags, cwd, today):
-        if target.python_from == "default":
-            assumed = target.version
-        try:
-            linted = linter.lint(app, target, settings)
-        except Exception as error:
-            error.add_note(f"while looking at the app {app.display or '.'}")
-            raise
+    chosen_apps = list(_with_settings(found, flags, cwd, today))
+    for each, linted in zip(chosen_apps, linter.each(chosen_apps), strict=True):
+        if each.target.python_from == "default":
+            assumed = each.target.version
         if applied is not None:
-            linted = linted._replace(diagnostics=applied.left(linted.diagnostics, app.root))
-        failed = failed or fails(linted.diagnostics, settings.fail_on)
+            left = applied.left(linted.diagnostics, each.app.root)
+            linted = linted._replace(diagnostics=left)  # noqa: PLW2901 - the same app, with less
+        failed = failed or fails(linted.diagnostics, each.settings.fail_on)
         apps.append(linted)
     linter.close()
     return LintResult(
@@ -137,7 +141,7 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
 def lint_app(app: AppRoot, target: Target, settings: Settings) -> LintResult:
     """Lint one app whose settings and target are known."""
     linter = _Linter(Cache(cache_folder()))
-    linted = linter.lint(app, target, settings)
+    linted = linter.lint(Chosen(app, target, settings))
     linter.close()
     return LintResult(
         report=_report([linted]),
@@ -155,16 +159,44 @@ class _Linter:
         self.cache = cache
         self.program = program() if cache else ""
 
-    def lint(self, app: AppRoot, target: Target, settings: Settings) -> LintedApp:
-        tree = Tree(app.root)
+    def each(self, apps: Sequence[Chosen]) -> Iterator[LintedApp]:
+        """What there is to say of each app. All processors share the work where it takes long."""
+        start = 0.0
+        for done, chosen in enumerate(apps):
+            spent = time.perf_counter() - start
+            if done > 1 and spent > ENOUGH and spent / (done - 1) * (len(apps) - done) > LONG:
+                yield from self._side_by_side(apps[done:])
+                return
+            yield self.noted(chosen)
+            # the first one also loads what all need
+            start = start or time.perf_counter()
+
+    def noted(self, chosen: Chosen) -> LintedApp:
+        """What there is to say of an app. What is raised names it."""
+        try:
+            return self.lint(chosen)
+        except Exception as error:
+            error.add_note(f"while looking at the app {chosen.app.display or '.'}")
+            raise
+
+    def _side_by_side(self, apps: Sequence[Chosen]) -> Iterator[LintedApp]:
+        from fxpack.app.side_by_side import side_by_side
+
+        if self.cache is not None:
+            self.cache.written += len(apps)
+        return side_by_side(self.noted, apps)
+
+    def lint(self, chosen: Chosen) -> LintedApp:
+        """What there is to say of an app."""
+        tree = Tree(chosen.app.root)
         if self.cache is None:
-            return _lint(tree, app, target, settings)
-        looks = Supplied(app.root, target).looks()
-        identity = repr((self.program, app, target, settings, looks))
+            return _lint(tree, *chosen)
+        looks = Supplied(chosen.app.root, chosen.target).looks()
+        identity = repr((self.program, *chosen, looks))
         kept = self.cache.get(identity, tree)
         if kept is not None:
             return of_json(kept)
-        linted = _lint(tree, app, target, settings)
+        linted = _lint(tree, *chosen)
         if not linted.crashes:
             self.cache.put(identity, tree, as_json(linted))
         return linted

@@ -368,3 +368,90 @@ def test_a_bug_in_a_reader_names_the_app(root: Path) -> None:
         "This is a bug in fxpack; FXPACK_DEBUG=1 shows where\n"
     )
     assert "Traceback" in run_script(BROKEN_READER, root, debug="1")[2]
+
+
+# -- many apps ------------------------------------------------------------------------------------
+
+SIDE_BY_SIDE = """
+import fxpack.app.lint, fxpack.app.side_by_side, fxpack.cli
+fxpack.app.lint.ENOUGH = fxpack.app.lint.LONG = 0
+fxpack.app.side_by_side.processors = lambda: 3
+"""
+
+
+def side_by_side(broken: str = "") -> str:
+    """A script that lints all but the first two apps in other processes."""
+    body = broken.replace("fxpack.cli.main()\n", "")
+    return f"{SIDE_BY_SIDE}{body}\nfxpack.cli.main()\n"
+
+
+def many(root: Path) -> None:
+    for number in range(12):
+        write(root / f"app{number:02}", {} if number % 3 else ERROR, WARNING if number == 7 else {})
+
+
+@pytest.mark.parametrize("form", ["text", "json", "concise", "sarif"])
+def test_side_by_side_says_the_same(root: Path, form: str) -> None:
+    many(root)
+    options = ["--format", form, *(["--statistics"] if form == "text" else [])]
+    alone = run_script("import fxpack.cli\nfxpack.cli.main()\n", root, *options)
+    assert alone[0] == 1
+    assert run_script(side_by_side(), root, *options) == alone
+
+
+@pytest.mark.parametrize("broken", [BROKEN_RULE, BROKEN_READER])
+def test_side_by_side_bugs_are_said_the_same(root: Path, broken: str) -> None:
+    many(root)
+    alone = run_script(broken, root, "--format", "concise")
+    assert alone[0] == 70
+    assert run_script(side_by_side(broken), root, "--format", "concise") == alone
+    assert "Traceback" in run_script(side_by_side(broken), root, debug="1")[2]
+
+
+def test_side_by_side_the_cache_is_filled(root: Path, fxpack: Fxpack, tmp_path: Path) -> None:
+    many(root)
+    settled = "import fxpack.cache\nfxpack.cache.SETTLED = 0\n"
+    ran = subprocess.run(
+        [sys.executable, "-c", side_by_side(settled), "lint"],
+        cwd=root, env={**os.environ, "FXPACK_CACHE_DIR": str(tmp_path / "cache")},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert len([*(tmp_path / "cache").glob("*.json")]) == 12
+    assert (ran.returncode, ran.stdout) == (1, fxpack("lint").out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal on Windows")
+def test_side_by_side_ends_by_ctrl_c(root: Path) -> None:
+    many(root)
+    slow = """
+import time, fxpack.read.project
+read_project = fxpack.read.project.read_project
+def slow(*arguments, root, **more):
+    if root > "app01":
+        print("begun", flush=True)
+        time.sleep(60)
+    return read_project(*arguments, root=root, **more)
+fxpack.read.project.read_project = slow
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", side_by_side(slow), "lint", "--no-cache"],
+        cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        # as a terminal does it: all of them hear it
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (128 + signal.SIGINT, "")
+
+
+def test_few_apps_start_no_process(root: Path) -> None:
+    write(root / "one")
+    write(root / "two")
+    script = (
+        "import sys, fxpack.cli\n"
+        "try:\n    fxpack.cli.main()\n"
+        "finally:\n    assert 'multiprocessing' not in sys.modules\n"
+    )
+    assert run_script(script, root)[0] == 0
