@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from fxpack.decorators import UNKNOWN
 from fxpack.model import Binding, Config, Diagnostic, Function, Location
+from fxpack.read.secrets import masked
 from fxpack.report import Span
 from fxpack.report.plain_text import one_line
 from fxpack.report.text import heading
@@ -190,11 +191,13 @@ def _as_json(listed: Listed, listing: Listing) -> dict[str, Any]:
 
 
 def known(value: Any) -> Any:
-    """A value of a binding with null for what can't be told."""
+    """A value of a binding with null for what can't be told, and without secrets."""
     if isinstance(value, dict):
         return {str(key): known(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [known(each) for each in value]
+    if isinstance(value, str):
+        return masked(value)
     return None if value is UNKNOWN else value
 
 

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from fxpack import schema
+from tests import leaks
 from tests.cli.conftest import NOTE, Fxpack, write
 
 DECORATED = {
@@ -208,3 +209,12 @@ def test_no_app(root: Path, fxpack: Fxpack) -> None:
     ran = fxpack("functions", "nowhere")
     assert ran.code in {2, 5}
     assert "nowhere" in ran.err
+
+
+def test_no_secret_is_shown(root: Path, fxpack: Fxpack) -> None:
+    pasted = DECORATED["function_app.py"].replace('"STORAGE"', f'"{leaks.STORAGE}"')
+    write(root / "app", DECORATED, {"function_app.py": pasted})
+    for options in ((), ("--format", "json")):
+        ran = fxpack("functions", "app", *options)
+        assert leaks.STORAGE_KEY not in ran.out + ran.err
+        assert "todo" in ran.out
