@@ -222,7 +222,7 @@ class Running:
     ) -> Values:
         made = self.interpreter.expr(decorator, env)
         maker, sure = self._one(made, certain=certain)
-        value, known = self._one(values, certain=certain)
+        value, known = self._below(values, certain=certain)
         sure = sure and known
         if isinstance(maker, Decorating):
             return (self.library.decorate(maker, value, node.name, certain=sure),)
@@ -314,7 +314,7 @@ class Running:
         elif isinstance(function, RegisterMethod):
             self.library.method(function, node, env, certain=sure)
         elif isinstance(function, Decorating):
-            value, known = self._one(self._argument(node, env), certain=sure)
+            value, known = self._below(self._argument(node, env), certain=sure)
             self.library.decorate(function, value, "", certain=known)
         elif isinstance(function, External):
             self._call_outside(function, node, env, certain=sure)
@@ -390,6 +390,12 @@ class Running:
         self._active.append(env.scope)
         self._block(env.scope.executed, _Frame(env.module, env, certain))
         self._active.pop()
+
+    def _below(self, values: Values, *, certain: bool) -> tuple[Value, bool]:
+        """What a decorator is applied to: of several things something, but none of them is told."""
+        if len(values) == 1 or any(isinstance(each, (Builder, Unbound)) for each in values):
+            return self._one(values, certain=certain)
+        return Unknown("made in several ways"), certain
 
     def _one(self, values: Values, *, certain: bool) -> tuple[Value, bool]:
         """The value meant by several: of one that is made in several branches any will do."""
