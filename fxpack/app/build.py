@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from fxpack.app.lint import LintResult, codes, lint_app
@@ -69,6 +70,30 @@ def build(request: Request, cwd: str, progress: Progress) -> Built:
         found = planned(order, clock, store)
         built = built._replace(plan=found.plan)
         return built if request.dry_run else _written(built, found, order, clock)
+
+
+def check_together(requests: Sequence[Request], cwd: str) -> list[str]:
+    """The names of the apps that are to be built beside each other.
+
+    Raises UsageError where that cannot be: --output, or two that would write the same zip.
+    """
+    taken: dict[str, str] = {}
+    for request in requests:
+        if request.output is not None:
+            raise UsageError("--output: one zip; several apps become <app>-<mode>.zip each")
+        order = _decided(request, cwd)
+        name = order.app.display or "."
+        zipped = os.path.normcase(os.path.realpath(order.output))
+        other = taken.get(zipped)
+        if other is not None:
+            raise UsageError(
+                f"{name} is named twice: leave one out"
+                if other == name
+                else f"{other} and {name} would both become {order.shown}: build one after the "
+                "other, with --output"
+            )
+        taken[zipped] = name
+    return list(taken.values())
 
 
 def _assumed(order: Order) -> str | None:

@@ -12,7 +12,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fxpack import __version__
-from fxpack.errors import FxpackError
 
 COMMANDS = (
     "init",
@@ -91,25 +90,12 @@ def main() -> None:
     try:
         # the name by which completion knows it, however it was started
         app(prog_name="fxpack")
-    except FxpackError as error:
-        _stop(error, str(error), error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the last resort, which names the bug
-        said = "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
-        _stop(error, f"{said}. This is a bug in fxpack; FXPACK_DEBUG=1 shows where", 70)
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it is said
+        from fxpack.cli.output import stopped
+
+        sys.exit(stopped(error))
 
 
 def _nowhere() -> TextIO:
     """What stands for a stream that the shell has closed (`>&-`), which is None in Python."""
     return open(os.devnull, "w", encoding="utf-8")
-
-
-def _stop(error: Exception, message: str, exit_code: int) -> None:
-    if os.environ.get("FXPACK_DEBUG"):
-        import traceback
-
-        traceback.print_exception(error)
-    typer.echo(f"fxpack: error: {message}", err=True)
-    if isinstance(error, FxpackError):
-        for note in getattr(error, "__notes__", ()):
-            typer.echo(note, err=True)
-    sys.exit(exit_code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -10,14 +9,14 @@ import typer
 from fxpack.cli import options
 
 if TYPE_CHECKING:
-    from fxpack.app.build import Built
     from fxpack.artifact import Mode
 
 
 def build(
-    app: Annotated[
-        str, typer.Argument(help="The app's folder.", show_default="the current folder")
-    ] = ".",
+    apps: Annotated[
+        list[str] | None,
+        typer.Argument(help="The folder of each app.", show_default="the current folder"),
+    ] = None,
     *,
     remote: Annotated[
         bool, typer.Option("--remote", help="Azure installs the dependencies (the default).")
@@ -79,14 +78,14 @@ def build(
     quiet: options.Quiet = False,
     color: options.Color = "auto",
 ) -> None:
-    """Build the zip of an app: linted, reproducible, checked, and written in one step.
+    """Build the zip of an app, or of several at once: linted, reproducible, and checked.
 
     Exit code 0: built. 1: lint or the check of the zip found errors. 2: wrong arguments or settings.
     3: dependencies could not be resolved or fetched. 4: a package could not be compiled. 5:
     something could not be read or written. 70: a bug in fxpack.
     """
-    from fxpack.app.build import build as run
     from fxpack.app.planning import Request
+    from fxpack.cli.builds import How, build_one, build_several
     from fxpack.cli.output import colored
     from fxpack.cli.progress import end_by_sigterm, progress
     from fxpack.errors import UsageError
@@ -98,7 +97,7 @@ def build(
     if offline and refresh:
         raise UsageError("--offline and --refresh exclude each other: choose one")
     request = Request(
-        app=app,
+        app=(apps or ["."])[0],
         mode=_mode(remote=remote, local=local, no_build=no_build),
         output=output,
         flags=Flags(python=None if python is None else python_of(python, "--python")),
@@ -125,10 +124,12 @@ def build(
         ),
     )
     end_by_sigterm()
+    how = How(format, colored(color), quiet)
+    if apps and len(apps) > 1:
+        raise typer.Exit(build_several([request._replace(app=app) for app in apps], how))
     with progress(quiet=quiet or format == "json") as hears:
-        built = run(request, os.getcwd(), hears)
-    _say(built, format, painted=colored(color), quiet=quiet)
-    raise typer.Exit(70 if built.crashes else 1 if built.stopped_by else 0)
+        code = build_one(request, how, hears)
+    raise typer.Exit(code)
 
 
 def _mode(*, remote: bool, local: bool, no_build: bool) -> Mode | None:
@@ -144,28 +145,3 @@ def _mode(*, remote: bool, local: bool, no_build: bool) -> Mode | None:
     if len(chosen) > 1:
         raise UsageError(f"--{chosen[0]} and --{chosen[1]} exclude each other: choose one")
     return chosen[0] if chosen else None
-
-
-def _say(built: Built, form: Literal["text", "json"], *, painted: bool, quiet: bool) -> None:
-    from fxpack.cli.output import emit, note, paint
-    from fxpack.report import build as report
-    from fxpack.report import plain
-
-    if form == "json":
-        emit(report.as_json(built.reports, built.plan, built.outcome, built.stopped_by))
-    else:
-        spans = report.text(built.reports, built.plan, built.outcome, quiet=quiet)
-        emit(paint(spans) if painted else plain(spans), color=painted)
-    for crash in built.crashes:
-        note(str(crash), kind="error", error=crash)
-    if form == "json":
-        return
-    if built.assumed and not quiet:
-        note(
-            f"target Python {built.assumed}: the newest generally available "
-            "(nothing in the project says which)"
-        )
-    if built.stopped_by == "lint":
-        note("lint found errors, so nothing was built: --no-lint builds all the same", kind="error")
-    if built.stopped_by == "check":
-        note("the zip would not work, so it was not kept", kind="error")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from fxpack.errors import FileError
+from fxpack.errors import FileError, FxpackError
 
 if TYPE_CHECKING:
     from fxpack.report import Span
@@ -62,6 +62,19 @@ def note(text: str, *, kind: str = "note", error: Exception | None = None) -> No
 
         traceback.print_exception(error)
     typer.echo(f"fxpack: {kind}: {text}", err=True)
+
+
+def stopped(error: Exception) -> int:
+    """Say in one line what stopped a command; the exit code. What is no FxpackError is a bug."""
+    notes = getattr(error, "__notes__", ())
+    if isinstance(error, FxpackError):
+        note(str(error), kind="error", error=error)
+        for each in notes:
+            typer.echo(each, err=True)
+        return error.exit_code
+    said = "; ".join([f"{type(error).__name__}: {error}", *notes])
+    note(f"{said}. This is a bug in fxpack; FXPACK_DEBUG=1 shows where", kind="error", error=error)
+    return 70
 
 
 def write_file(path: str, text: str) -> None:
