@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from fxpack.model import Files, Location, Problem
-from fxpack.read.places import text_of
-from fxpack.read.secrets import Secret, may_hold, secrets_in
+from fxpack.read.secret_marks import may_hold
 from fxpack.read.tree import Tree
+
+if TYPE_CHECKING:
+    from fxpack.read.secrets import Secret
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is looked into; measured, a thousand small ones take 0.05 s."""
@@ -49,15 +52,19 @@ def secret_problems(
 
 def secrets_of_file(path: str, files: Files) -> Iterator[tuple[Secret, str, Location]]:
     """The secrets of one file, with its text and their places; nothing where it cannot be read."""
-    if not _is_text(path):
+    data = _content(path, files) if _is_text(path) else b""
+    is_bundle = path.lower().endswith(_BUNDLE) and any(oid in data for oid in _KEY_BAGS)
+    plain = data.replace(b"\0", b"") if data.startswith(_WIDE) else data
+    if not is_bundle and not may_hold(plain):
         return
-    data = _content(path, files)
-    if path.lower().endswith(_BUNDLE):
-        if any(oid in data for oid in _KEY_BAGS):
-            yield Secret(KIND, "a private key", 0, 0, 0), "", Location(path=path)
-    elif may_hold(data.replace(b"\0", b"") if data.startswith(_WIDE) else data):
-        text = text_of(path, data)
-        yield from ((each, text, _place(path, text, each)) for each in secrets_in(text))
+    from fxpack.read.places import text_of
+    from fxpack.read.secrets import Secret, secrets_in
+
+    if is_bundle:
+        yield Secret(KIND, "a private key", 0, 0, 0), "", Location(path=path)
+        return
+    text = text_of(path, data)
+    yield from ((each, text, _place(path, text, each)) for each in secrets_in(text))
 
 
 def _is_text(path: str) -> bool:

@@ -14,37 +14,11 @@ from typing import NamedTuple
 
 from fxpack.facts import table
 from fxpack.read.secret_checks import CHECKS, VARIABLE, Check
+from fxpack.read.secret_marks import may_hold, runs_of
 
 HIDDEN = "*"
 _PART = 8
 """So many characters of a secret must not be shown in a row."""
-
-_RUN = b"x" * 32
-_IN_RUNS = bytes(
-    ord("x") if (byte < 128 and chr(byte).isalnum()) or chr(byte) in "+/%" else ord(" ")
-    for byte in range(256)
-)
-"""Nearly all secrets have so many letters and digits one after the other, and little else has."""
-
-_TOKENS = tuple(
-    mark.encode()
-    for mark in (
-        "Q~",
-        "AzFu",
-        "code=",
-        "unctions-",
-        "sig=",
-        "glpat-",
-        "pypi-",
-        "xox",
-        "_live_",
-        "SG.",
-    )
-)
-_PASSWORDS = (b"assword", b"wd=", b"PASSW", b"WD=")
-"""In every text with one of the others; these passwords stand in connection strings."""
-
-_USERINFO = re.compile(rb"://[^\s/@\"']+@")
 
 
 class Secret(NamedTuple):
@@ -72,27 +46,13 @@ class _Shape(NamedTuple):
     check: Check
 
 
-def may_hold(data: bytes) -> bool:
-    """Whether it is worth looking for secrets in a file: False where there is certainly none."""
-    return (
-        _RUN in _runs(data)
-        or any(mark in data for mark in _TOKENS)
-        or ((b";" in data or b"host=" in data) and any(mark in data for mark in _PASSWORDS))
-        or _USERINFO.search(data) is not None
-    )
-
-
-def _runs(data: bytes) -> bytes:
-    return data.translate(_IN_RUNS)
-
-
 def secrets_in(text: str, *, certain: bool = True) -> list[Secret]:
     """The secrets of a text, in order; none overlaps another.
 
     certain  without, also what only has the shape of one, and of two that overlap both
     """
     lowered = text.lower()
-    runs = _runs(text.encode("utf-8", "replace"))
+    runs = runs_of(text.encode("utf-8", "replace"))
     found: list[Secret] = []
     for shape in _shapes():
         if shape.run not in runs or not any(part in lowered for part in shape.holds):

@@ -16,7 +16,8 @@ from fxpack.linted import LintedApp, as_json
 from fxpack.model import Target
 from fxpack.read.project import read_project
 from fxpack.read.secret_files import LARGEST
-from fxpack.read.secrets import masked, may_hold, secrets_in
+from fxpack.read.secret_marks import may_hold
+from fxpack.read.secrets import masked, secrets_in
 from fxpack.report import Report, Summary, azure, github, junit, plain, sarif, text
 from fxpack.report import json as json_report
 from fxpack.rules import RULES
