@@ -14,7 +14,7 @@ from fxpack.edit.settle import Refused, Seen, Settled, settle
 from fxpack.errors import FileError
 from fxpack.model import Diagnostic, Safety
 from fxpack.read.tree import Overlay, Snapshot, Tree, is_inside
-from fxpack.settings import Flags, Settings
+from fxpack.settings import Flags
 
 Wanted = Callable[[tuple[Diagnostic, ...]], tuple[Diagnostic, ...]]
 
@@ -97,7 +97,8 @@ def _settled(one: Chosen, tree: Tree, safeties: frozenset[Safety], wanted: Wante
 
     local = one.settings.mode in {"local", "no-build"}
     wheels = Supplied(one.app.root, one.target).wheels
-    every = Settings(app=one.settings.app)
+    every = one.settings._replace(select=(), ignore=(), per_file_ignores=())
+    is_all = every == one.settings
 
     def look(changed: dict[str, bytes]) -> Seen:
         files = Overlay(tree, changed)
@@ -105,7 +106,8 @@ def _settled(one: Chosen, tree: Tree, safeties: frozenset[Safety], wanted: Wante
         linted = lint_project(project, one.settings)
         if linted.crashes:
             raise linted.crashes[0]
-        return Seen(project, wanted(linted.diagnostics), lint_project(project, every).diagnostics)
+        judged = linted if is_all else lint_project(project, every)
+        return Seen(project, wanted(linted.diagnostics), judged.diagnostics)
 
     return settle(tree, look, safeties, lambda path: is_own(tree, path))
 

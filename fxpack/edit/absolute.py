@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import libcst as cst
 
 from fxpack.edit.python import Python, dotted
@@ -27,6 +29,11 @@ class Home:
     def module(self, name: str) -> Reference:
         """The app's module of a dotted name."""
         return self._importer.layout.walk("", tuple(name.split(".")))
+
+    def tree(self, path: str) -> ast.Module | None:
+        """A file of the app as Python parses it; None where that fails."""
+        module = self._modules.module(path)
+        return module.tree if module is not None else None
 
     def lacks(self, module: Reference, name: str) -> bool:
         """Whether a module of the app has neither such a name nor such a module, as far as is seen."""

@@ -49,7 +49,7 @@ def _of_folder(project: Project, folder: str) -> tuple[Edit, ...]:
         return ()
     text = python.text
     start = 0
-    for statement in python.tree.body:
+    for statement in python.trees[0].body:
         # a docstring and imports of the future stay first
         written = python.written(statement)
         if written[:1] not in "\"'" and not written.startswith("from __future__"):

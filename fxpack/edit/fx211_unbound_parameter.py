@@ -67,10 +67,7 @@ def _renamed_parameter(project: Project, at: Location, name: str, new: str) -> t
 
 
 def _uses(python: Python, parameter: cst.Param, name: str, new: str) -> tuple[Edit, ...]:
-    try:
-        scope = python.scopes[parameter.name]
-    except RecursionError:
-        return ()
+    scope = python.scope(parameter.name)
     if scope is None or list(scope[new]):
         # the new name has a meaning there already
         return ()

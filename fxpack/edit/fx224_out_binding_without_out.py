@@ -8,8 +8,10 @@ import libcst as cst
 
 from fxpack.accepts import output_verdict
 from fxpack.edit.places import problems
-from fxpack.edit.python import Python, dotted, python_of
+from fxpack.edit.python import dotted, statements_at
+from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Fix, Function, Project
+from fxpack.read.places import Places
 
 SDK = "azure.functions"
 
@@ -17,15 +19,15 @@ SDK = "azure.functions"
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     for diagnostic, function, problem in problems(project, "out-binding-without-out", found):
         at = diagnostic.location
-        python = python_of(at.path, project.files)
-        out = _out(python) if python is not None else ""
-        if python is None or not out or not _fits(function, problem.detail["name"], project):
+        text = text_of(at.path, project.files)
+        if text is None or not _fits(function, problem.detail["name"], project):
             continue
-        start, end = python.text.range(at)
-        written = python.text.text[start:end]
-        if written[:1] in "\"'":
+        start, end = text.range(at)
+        written = text.text[start:end]
+        out = _out(project, at.path)
+        if written[:1] in "\"'" or not out:
             continue
-        edit = python.text.edit(start, end, f"{out}[{written}]")
+        edit = text.edit(start, end, f"{out}[{written}]")
         yield Fix("FX224", (at,), "safe", f"write {out}[{written}]", (edit,))
 
 
@@ -39,8 +41,14 @@ def _fits(function: Function, name: str, project: Project) -> bool:
     return output_verdict(binding.type, shape, project.target.python) is True
 
 
-def _out(python: Python) -> str:
-    """How the file calls azure.functions.Out; "" where it does not import it."""
+def _out(project: Project, path: str) -> str:
+    """How a file calls azure.functions.Out; "" where it does not import it."""
+    imports = (each for each in project.imports.get(path, ()) if each.module.startswith("azure"))
+    places = Places(project.files)
+    at = [places.location(each.at) for each in imports if not each.deferred and not each.level]
+    python = statements_at(at, project.files) if at else None
+    if python is None:
+        return ""
     for node in python.every(cst.ImportFrom):
         if dotted(node.module) == SDK and not isinstance(node.names, cst.ImportStar):
             for alias in node.names:

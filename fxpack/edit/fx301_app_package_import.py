@@ -14,7 +14,8 @@ import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute
 from fxpack.edit.app_path import climbs, path_edits
-from fxpack.edit.python import Python, dotted, python_of
+from fxpack.edit.python import Python, dotted, statements_with
+from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Edit, Fix, Location, Project
 
 APP = "__app__"
@@ -23,11 +24,11 @@ _Found = tuple[cst.Import, tuple[Location, ...]]
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
-    beside, home = path_edits(project), Home(project)
+    beside, home, waits = path_edits(project), Home(project), climbs(project)
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
-        python = python_of(path, project.files)
-        if python is None or (path.startswith("../") and climbs(project)):
+        python = None if path.startswith("../") and waits else _python(path, project, home)
+        if python is None:
             continue
         here = list(group)
         done = _File(home, python, here)
@@ -35,6 +36,16 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         if solved:
             edits = (*done.edits, *(edit for edit in beside if edit.path != path))
             yield Fix("FX301", solved, "safe", f"import absolutely in {path}", edits)
+
+
+def _python(path: str, project: Project, home: Home) -> Python | None:
+    """The statements that name `__app__`, or a module of the app that is imported through it."""
+    text, tree = text_of(path, project.files), home.tree(path)
+    if text is None or tree is None:
+        return None
+    names = (each.module for each in project.imports.get(path, ()))
+    tops = {name.split(".")[1] for name in names if name.startswith(_PREFIX)}
+    return statements_with({APP, *tops}, tree, text)
 
 
 class _File:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from fxpack.edit.absolute import Home, imported
-from fxpack.edit.python import Python, dotted, python_of
+from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.model import Diagnostic, Fix, Project
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     home = Home(project)
     for path in sorted({each.location.path for each in found}):
-        python = python_of(path, project.files)
+        here = [each for each in found if each.location.path == path]
+        python = statements_at([each.location for each in here], project.files)
         if python is None:
             continue
-        here = [each for each in found if each.location.path == path]
         written = [
             *(
                 (_from(python, node, home), node, at)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from fxpack.edit.python import dotted, python_of
+from fxpack.edit.python import dotted, statements_at
 from fxpack.model import Diagnostic, Edit, Fix, Project
 from fxpack.rules.fx305_namespace_folder import is_namespace
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     for each in found:
-        python = python_of(each.location.path, project.files)
+        python = statements_at([each.location], project.files)
         if python is None:
             continue
         names = [

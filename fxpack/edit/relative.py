@@ -8,7 +8,7 @@ import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported
 from fxpack.edit.app_path import path_edits
-from fxpack.edit.python import Python, dotted, python_of
+from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.model import Diagnostic, Fix, Project
 
 
@@ -16,10 +16,10 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     """What mends `from ..a import b`, one statement at a time."""
     beside, home = path_edits(project), Home(project)
     for path in sorted({each.location.path for each in found}):
-        python = python_of(path, project.files)
+        here = [each for each in found if each.location.path == path]
+        python = statements_at([each.location for each in here], project.files)
         if python is None:
             continue
-        here = [each for each in found if each.location.path == path]
         for node, places in python.found(cst.ImportFrom, here):
             new = _rewritten(python, node, home)
             if new is not None:
