@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from binascii import a2b_base64
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -19,22 +19,24 @@ Check = Callable[[str, int, int], bool]
 _REACH = 1000
 """So much on either side of a value is looked at."""
 
-_LOCAL = re.compile(
+# Texts, not compiled: most values need none of them, and making one takes longer than using it.
+
+_LOCAL = (
     r"(?i)localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|devstoreaccount1"
     r"|UseDevelopment(?:Storage|Emulator)|\.(?:local|test|invalid|internal)(?![\w.-])"
     r"|\bexample\.(?:com|org|net)\b"
 )
-_SERVER = re.compile(
+_SERVER = (
     r"(?i)(?:^|[;\"'`\s=])(?:server|data source|host|addr(?:ess)?|network address)\s*="
     r"\s*(?:tcp:)?([^;,\s\"'`]+)"
 )
-_HOST = re.compile(r"(?i)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
-VARIABLE = re.compile(r"[{}<>]|\$\(|^\$\w|^%\w*%$|%[sdr(]|\.\.\.|…|\*\*|^@\w")
+_HOST = r"(?i)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+VARIABLE = r"[{}<>]|\$\(|^\$\w|^%\w*%$|%[sdr(]|\.\.\.|…|\*\*|^@\w"
 """In what is put in the place of a secret."""
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
-_CLASSES = (re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]"), re.compile(r"[^\w]"))
-_BETWEEN_LINES = re.compile(r"(?:\\[nrt])*[\"']\s*[+,]?\s*[\"']|\\[nrt]|[\r\n\"'\\]")
+_BASE64 = r"[A-Za-z0-9+/]{16,}={0,2}"
+_KINDS = (str.islower, str.isupper, str.isdecimal, lambda char: not char.isalnum())
+_BETWEEN_LINES = r"(?:\\[nrt])*[\"']\s*[+,]?\s*[\"']|\\[nrt]|[\r\n\"'\\]"
 """Of a key that is written in code or JSON."""
 
 _LONG_WORD = 7
@@ -51,26 +53,26 @@ def is_random(text: str, start: int, end: int) -> bool:
 
 
 def _of_connection(text: str, start: int, end: int) -> bool:
-    return is_random(text, start, end) and not _LOCAL.search(_around(text, start, end))
+    return is_random(text, start, end) and not re.search(_LOCAL, _around(text, start, end))
 
 
 def _of_database(text: str, start: int, end: int) -> bool:
     """Whether a password is one of a server elsewhere, and as servers elsewhere want them."""
     around = _around(text, start, end)
-    server = _SERVER.search(around)
+    server = re.search(_SERVER, around)
     return (
         server is not None
         and re.search(r"\w\.\w", server[1]) is not None
-        and not VARIABLE.search(server[1])
-        and not _LOCAL.search(around)
+        and not re.search(VARIABLE, server[1])
+        and not re.search(_LOCAL, around)
         and _is_password(text[start:end])
     )
 
 
 def _of_url(text: str, start: int, end: int) -> bool:
-    host = _HOST.match(text, end)
+    host = re.match(_HOST, text[end : end + _REACH])
     around = _around(text, start, end)
-    return host is not None and not _LOCAL.search(around) and _is_password(text[start:end])
+    return host is not None and not re.search(_LOCAL, around) and _is_password(text[start:end])
 
 
 def _of_signature(text: str, start: int, end: int) -> bool:
@@ -83,7 +85,7 @@ def _of_signature(text: str, start: int, end: int) -> bool:
 
 def _of_pem(text: str, start: int, end: int) -> bool:
     """Whether what stands between the dashes is a whole key, and not the beginning of one."""
-    body = _BETWEEN_LINES.sub("\n", text[start:end])
+    body = re.sub(_BETWEEN_LINES, "\n", text[start:end])
     is_locked = "DEK-Info" in body
     body = re.sub(r"(?m)^ *(?:[A-Za-z-]+:.*|=\w{4})$", "", body) if ":" in body else body
     body = "".join(body.split())
@@ -112,9 +114,9 @@ def _is_password(value: str) -> bool:
     Azure wants eight characters of three kinds (SQL Database, "Password policy"); what has fewer
     kinds must look random.
     """
-    if VARIABLE.search(value) or _has_word(value) or _has_pattern(value):
+    if re.search(VARIABLE, value) or _has_word(value) or _has_pattern(value):
         return False
-    kinds = sum(kind.search(unquote(value)) is not None for kind in _CLASSES)
+    kinds = sum(any(map(kind, unquote(value))) for kind in _KINDS)
     return (kinds > 2 and len(value) >= 8) or (kinds == 2 and len(value) >= 20)
 
 
@@ -146,12 +148,12 @@ def _entropy(value: str) -> float:
 
 
 def _is_encoded_text(value: str) -> bool:
-    return _BASE64.fullmatch(value) is not None and _decoded(value).isascii()
+    return re.fullmatch(_BASE64, value) is not None and _decoded(value).isascii()
 
 
 def _decoded(value: str) -> bytes:
     plain = value.rstrip("=")
-    return b64decode(plain[: len(plain) - (len(plain) % 4 == 1)] + "=" * (-len(plain) % 4))
+    return a2b_base64(plain[: len(plain) - (len(plain) % 4 == 1)] + "=" * (-len(plain) % 4))
 
 
 def _around(text: str, start: int, end: int, ends: str = "\"'`") -> str:

@@ -38,11 +38,13 @@ class Secret(NamedTuple):
 
 
 class _Shape(NamedTuple):
+    """A shape of the data. Its pattern is made when it is wanted, which takes as long as the rest."""
+
     kind: str
     what: str
     holds: tuple[str, ...]
     run: bytes
-    pattern: re.Pattern[str]
+    pattern: str
     check: Check
 
 
@@ -57,11 +59,11 @@ def secrets_in(text: str, *, certain: bool = True) -> list[Secret]:
     for shape in _shapes():
         if shape.run not in runs or not any(part in lowered for part in shape.holds):
             continue
-        for match in shape.pattern.finditer(text):
+        for match in re.finditer(shape.pattern, text):
             start, end = match.span("secret")
             if certain and any(each.start < end and start < each.end for each in found):
                 continue
-            unsure = not certain and not VARIABLE.search(match["secret"])
+            unsure = not certain and not re.search(VARIABLE, match["secret"])
             if unsure or shape.check(text, start, end):
                 at = match.start() if shape.kind == "private-key-in-file" else start
                 found.append(Secret(shape.kind, shape.what, start, end, at))
@@ -112,5 +114,5 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
-def _pattern(pattern: str, edge: str) -> re.Pattern[str]:
-    return re.compile(f"(?<![{edge}]){pattern}(?![{edge}])" if edge else pattern)
+def _pattern(pattern: str, edge: str) -> str:
+    return f"(?<![{edge}]){pattern}(?![{edge}])" if edge else pattern
