@@ -16,9 +16,12 @@ from fxpack.cli.output import note, write_file
 from fxpack.errors import UsageError
 
 if TYPE_CHECKING:
-    from fxpack.app.fix import Fixed
+    from collections.abc import Iterator
+
+    from fxpack.app.fix import Change, Fixed
     from fxpack.app.lint import LintResult
     from fxpack.cli.diagnostics import Color
+    from fxpack.report import Span
     from fxpack.settings import Flags
 
 
@@ -112,16 +115,24 @@ def _diff(
     """Show what fixing would change; the exit code."""
     from fxpack.app.fix import fix
     from fxpack.cli.output import colored, emit, paint
-    from fxpack.report import diff, plain
+    from fxpack.report import plain
 
     fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=False, baseline=baseline)
-    spans = [
-        span for each in fixed.changes for span in diff.render(each.shown, each.before, each.after)
-    ]
+    spans = [span for each in fixed.changes for span in _of_change(each)]
     painted = colored(color)
     emit(paint(spans) if painted else plain(spans), color=painted)
     _said_of_fixes(fixed, "would be fixed")
     return int(bool(fixed.changes))
+
+
+def _of_change(change: Change) -> Iterator[Span]:
+    """The diff of a file, of one of requirements without the passwords in its URLs."""
+    from fxpack.pack.network import redacted
+    from fxpack.report import diff
+
+    for style, text in diff.render(change.shown, change.before, change.after):
+        is_url = "://" in text and not change.path.endswith((".py", ".json"))
+        yield style, redacted(text) if is_url else text
 
 
 def _fix(paths: list[str], flags: Flags, baseline: str | None, *, unsafe: bool) -> None:

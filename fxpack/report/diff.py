@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
+from fxpack.read.secrets import masked
 from fxpack.report import Span, Style
 from fxpack.report.plain_text import one_line
 
@@ -12,7 +13,7 @@ _NO_END = "\\ No newline at end of file\n"
 
 
 def render(path: str, before: bytes | None, after: bytes) -> list[Span]:
-    """The diff of one file; `before` is None where there was none."""
+    """The diff of one file, without what may be a secret; `before` is None where there was none."""
     name = one_line(path)
     spans: list[Span] = [
         ("bold", f"--- {name if before is not None else '/dev/null'}\n"),
@@ -30,7 +31,7 @@ def render(path: str, before: bytes | None, after: bytes) -> list[Span]:
 
 def _lines(content: bytes) -> list[str]:
     """Lines as git cuts them: at line feeds only."""
-    *lines, last = content.decode("utf-8", "backslashreplace").split("\n")
+    *lines, last = masked(content.decode("utf-8", "backslashreplace")).split("\n")
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 

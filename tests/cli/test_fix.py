@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fxpack.app.fix import fix
+from fxpack.edit.settle import Settled, settle
+from fxpack.errors import FileError
+from fxpack.settings import Flags
 from tests.cli.conftest import Fxpack, write
 
 WORKER = {"requirements.txt": "azure-functions\r\nazure-functions-worker\r\n"}
@@ -35,6 +40,50 @@ def test_diff_changes_nothing(root: Path, fxpack: Fxpack) -> None:
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+def test_diff_shows_no_secrets(root: Path, fxpack: Fxpack) -> None:
+    index = "--extra-index-url https://t0ken@index.example/simple\n"
+    write(root, {"requirements.txt": index + WORKER["requirements.txt"]})
+    ran = fxpack("lint", "--diff")
+    assert " --extra-index-url https://****@index.example/simple\n" in ran.out
+    assert "t0ken" not in ran.out
+
+
+SIBLING = {"f/helper.py": "X = 1\n", "f/__init__.py": "import helper\n\n\ndef main(req): pass\n"}
+
+
+@pytest.mark.parametrize(
+    ("source", "settings", "options"),
+    [
+        ("import helper  # noqa: FX304", "", []),
+        ("import helper  # noqa", "", []),
+        ("import helper", 'per-file-ignores = {"f/*" = ["FX304"]}', []),
+        ("import helper", "", ["--ignore", "FX304"]),
+        ("import helper", "", ["--select", "FX301"]),
+        ("import helper", 'select = ["FX2"]', []),
+    ],
+)
+def test_only_what_is_said_is_fixed(
+    source: str, settings: str, options: list[str], root: Path, fxpack: Fxpack
+) -> None:
+    script = SIBLING["f/__init__.py"].replace("import helper", source)
+    write(
+        root, SIBLING, {"f/__init__.py": script, "pyproject.toml": f"[tool.fxpack]\n{settings}\n"}
+    )
+    assert fxpack("lint", "--fix", *options).code == 0
+    assert (root / "f/__init__.py").read_text() == script
+
+
+def test_what_a_baseline_knows_is_left(root: Path, fxpack: Fxpack) -> None:
+    write(root / "app", WORKER)
+    baseline = ["--baseline", "known.json"]
+    assert fxpack("lint", *baseline, "--write-baseline").code == 0
+    write(root / "app", SIBLING, WORKER)
+    ran = fxpack("lint", "--fix", *baseline)
+    assert (ran.code, ran.out) == (0, "All checks passed!\n")
+    assert b"worker" in (root / "app/requirements.txt").read_bytes()
+    assert (root / "app/f/__init__.py").read_text().startswith("from . import helper\n")
+
+
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
 def test_nothing_to_fix(option: str, root: Path, fxpack: Fxpack) -> None:
     write(root)
@@ -60,6 +109,81 @@ def test_the_mode_and_a_link_stay(root: Path, fxpack: Fxpack) -> None:
     assert os.readlink(root / "requirements.txt") == "real.in"
     assert (root / "real.in").read_bytes() == b"azure-functions\r\n"
     assert (root / "real.in").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_out_of_the_app_is_left(root: Path, fxpack: Fxpack) -> None:
+    """What it leads to may be another app's as well."""
+    (root / "all.txt").write_bytes(WORKER["requirements.txt"].encode())
+    for name in ("one", "two"):
+        write(root / name)
+        (root / name / "requirements.txt").unlink()
+        (root / name / "requirements.txt").symlink_to("../all.txt")
+    ran = fxpack("lint", "--fix")
+    assert (ran.code, ran.out.count("FX405 ")) == (1, 2)
+    assert (root / "all.txt").read_bytes() == WORKER["requirements.txt"].encode()
+
+
+@pytest.mark.parametrize("during", ["chmod", "replace"])
+def test_whoever_ends_it_leaves_whole_files(
+    during: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, SIBLING, WORKER)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"fxpack.app.fix.os.{during}", end)
+    with pytest.raises(KeyboardInterrupt):
+        fix([str(root)], Flags(), str(root), unsafe=False, write=True)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("new", [b"azure-functions\n", None])
+def test_what_has_changed_meanwhile_is_kept(
+    new: bytes | None, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, SIBLING, WORKER)
+
+    def slow(*arguments: Any) -> Settled:
+        done = settle(*arguments)
+        if new is None:
+            (root / "requirements.txt").unlink()
+        else:
+            (root / "requirements.txt").write_bytes(new)
+        return done
+
+    monkeypatch.setattr("fxpack.app.fix.settle", slow)
+    with pytest.raises(FileError, match=r"^requirements\.txt "):
+        fix([str(root)], Flags(), str(root), unsafe=False, write=True)
+    # nothing else is written either
+    assert (root / "f/__init__.py").read_text() == SIBLING["f/__init__.py"]
+    assert not list(root.rglob("*.tmp"))
+
+
+def test_a_file_that_was_made_meanwhile_is_kept(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, {"local.settings.dev.json": "{}"})
+
+    def slow(*arguments: Any) -> Settled:
+        done = settle(*arguments)
+        (root / ".funcignore").write_text("mine")
+        return done
+
+    monkeypatch.setattr("fxpack.app.fix.settle", slow)
+    with pytest.raises(FileError, match="made meanwhile"):
+        fix([str(root)], Flags(), str(root), unsafe=False, write=True)
+    assert (root / ".funcignore").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_that_may_not_be_written(root: Path, fxpack: Fxpack) -> None:
+    write(root, SIBLING, WORKER)
+    (root / "requirements.txt").chmod(0o444)
+    ran = fxpack("lint", "--fix")
+    assert (ran.code, "requirements.txt cannot be written" in ran.err) == (5, True)
+    assert (root / "f/__init__.py").read_text() == SIBLING["f/__init__.py"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

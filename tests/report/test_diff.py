@@ -38,6 +38,13 @@ def test_diff(before: bytes | None, after: bytes, said: str) -> None:
     assert shown(before, after) == said
 
 
+def test_secrets_are_not_shown() -> None:
+    secret = "aB3xK9zQ" * 10 + "aB3xK9=="
+    text = f'{{\n  "x": "AccountName=a;AccountKey={secret}"\n}}\n'
+    said = shown(text.encode(), (text + " ").encode())
+    assert f"AccountKey={'*' * len(secret)}" in said
+
+
 LINES = st.lists(st.sampled_from(["a", "b", "", " c", "+", "-", "\t"]), max_size=8)
 
 
