@@ -29,11 +29,9 @@ from fxpack.read.python.values import (
 
 # Their objects are no apps of the worker, and no blueprints, whatever they are called.
 FRAMEWORKS = frozenset({"flask", "fastapi", "starlette", "django", "quart", "falcon", "bottle"})
-_NAMED = rb"__name__\s*=[^=]|['\"]__name__['\"]"
+_NAMED = rb"(\w+)\s*\.\s*__name__\s*=[^=]"
 # What libraries call the functions that they make.
 _MADE = {
-    "azure.durable_functions.Orchestrator.create": "handle",
-    "azure.durable_functions.Entity.create": "handle",
     "AsgiMiddleware.main": "_handle",
     "WsgiMiddleware.main": "_handle",
     "AsgiMiddleware.handle": "handle",
@@ -116,9 +114,19 @@ def name_of(value: Value) -> str | None:
 
 
 def _may_be_named(value: FunctionValue | ClassValue) -> bool:
-    """Whether names may be set by hand where a function is defined."""
+    """Whether the name of a function may be set by hand in its file."""
     data = value.env.module.data
-    return b"__name__" in data and re.search(_NAMED, data) is not None
+    if b"__name__" not in data:
+        return False
+    if b"setattr(" in data and re.search(rb"['\"]__name__['\"]", data):
+        return True
+    owners = set(re.findall(_NAMED, data))
+    if value.env.scope is not None or not owners:
+        return bool(owners)
+    # Of a function that is not inside of another: by its own name, or as somebody's argument.
+    name = getattr(value.node, "name", "").encode()
+    given = (re.search(rb"def\s+\w+\s*\([^)]*\b%s\b" % owner, data) for owner in owners)
+    return name in owners or any(given)
 
 
 def place_of(value: Value, otherwise: CodeSpan) -> CodeSpan:
