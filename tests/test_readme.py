@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from fxpack.app.lint import lint
+from fxpack.cli import COMMANDS, _Commands
 from fxpack.edit import FIXERS
 from fxpack.report import page, plain, text
 from fxpack.rules import EVERY, RULES
-from fxpack.settings import Flags, settings_of
+from fxpack.settings import _READERS, Flags, settings_of
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+COMMANDS_BY_NAME = _Commands()
 START, END = "<!-- rules: start -->\n", "<!-- rules: end -->\n"
 
 
@@ -62,6 +66,72 @@ def test_settings_example_is_valid() -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     table = tomllib.loads(example)["tool"]["fxpack"]
     settings_of(table, "README.md", {rule.code for rule in RULES})
+
+
+# -- commands and options -------------------------------------------------------------------------
+
+
+class Said(NamedTuple):
+    """A call of fxpack, as the README writes it."""
+
+    command: str
+    options: tuple[str, ...]
+
+
+def options_of(command: str) -> set[str]:
+    return {"--help"} | {name for each in COMMANDS_BY_NAME[command].params for name in each.opts}
+
+
+def code() -> Iterator[str]:
+    """All that is written as code: the lines of blocks, and what is between backticks."""
+    readme = README.read_text(encoding="utf-8").split(START)[0]
+    blocks = r"^```\w*\n(.*?)^```$"
+    for block in re.findall(blocks, readme, re.DOTALL | re.MULTILINE):
+        yield from block.splitlines()
+    text = re.sub(blocks, "", readme, flags=re.DOTALL | re.MULTILINE)
+    yield from re.findall(r"^    (.*)$", text, re.MULTILINE)
+    yield from re.findall(r"`([^`\n]+)`", text)
+
+
+def calls() -> Iterator[Said]:
+    for line in code():
+        for command, rest in re.findall(r"(?<![\w/.-])fxpack ([a-z]+)((?: [^&;`]*)?)", line):
+            yield Said(command, tuple(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest)))
+
+
+def test_commands_and_their_options_exist() -> None:
+    found = list(calls())
+    assert len(found) > 30
+    for call in found:
+        assert call.command in COMMANDS, call
+        assert not set(call.options) - options_of(call.command), call
+
+
+def test_options_that_stand_alone_exist() -> None:
+    known = set().union(*map(options_of, COMMANDS))
+    # of requirements.txt, and of az
+    foreign = {"-r", "-c", "--build-remote"}
+    alone = {name for span in code() for name in re.findall(r"^--?[a-z][a-z-]*", span)}
+    assert len(alone) > 40
+    assert not alone - known - foreign
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_explained(command: str) -> None:
+    assert any(call.command == command for call in calls())
+
+
+@pytest.mark.parametrize("command", ["lint", "build", "lock"])
+def test_every_option_is_explained(command: str) -> None:
+    readme = README.read_text(encoding="utf-8")
+    options = {name for name in options_of(command) if name.startswith("--")} - {"--help"}
+    assert not [name for name in options if not re.search(rf"{name}(?![\w-])", readme)]
+
+
+@pytest.mark.parametrize("key", _READERS)
+def test_every_setting_is_explained(key: str) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert re.search(rf"^(\[tool\.fxpack\.)?{key}\b", example, re.MULTILINE)
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.code)

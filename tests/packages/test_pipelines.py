@@ -20,6 +20,7 @@ from tests.cli.test_lint import ERROR
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action.yml"
+README = ROOT / "README.md"
 TEMPLATE = ROOT / ".azure-pipelines" / "fxpack.yml"
 
 
@@ -127,6 +128,67 @@ def test_valid(file: Path, schema: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options]
     done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# -- the README -----------------------------------------------------------------------------------
+
+
+def recipes() -> dict[str, list[str]]:
+    """The YAML of the README by the file that it is for."""
+    blocks = re.findall(
+        r"^```yaml\n# (\S+)\n(.*?)^```", README.read_text(), re.DOTALL | re.MULTILINE
+    )
+    found: dict[str, list[str]] = {}
+    for file, text in blocks:
+        found.setdefault(file, []).append(text)
+    return found
+
+
+def test_recipes_are_valid(tmp_path: Path) -> None:
+    found = recipes()
+    assert {name: len(texts) for name, texts in found.items()} == {
+        ".pre-commit-config.yaml": 1,
+        ".github/workflows/fxpack.yml": 1,
+        ".github/workflows/apps.yml": 1,
+        "azure-pipelines.yml": 2,
+    }
+    for name, texts in found.items():
+        for text in texts:
+            file = tmp_path / Path(name).name
+            file.write_text(text)
+            if name == ".pre-commit-config.yaml":
+                command = [sys.executable, "-m", "pre_commit", "validate-config", str(file)]
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
+                assert done.returncode == 0, done.stdout + done.stderr
+            else:
+                github = name.startswith(".github")
+                test_valid(file, f"vendor.{'github-workflows' if github else 'azure-pipelines'}")
+
+
+def test_recipes_use_what_there_is() -> None:
+    found = recipes()
+    action = yaml.safe_load(ACTION.read_text())
+    for name in (*action["inputs"], *action["outputs"]):
+        assert f"`{name}`" in README.read_text(), name
+    for text in found[".github/workflows/fxpack.yml"] + found[".github/workflows/apps.yml"]:
+        jobs = yaml.safe_load(text)["jobs"].values()
+        used = [step for job in jobs for step in job["steps"] if "fxpack@" in step.get("uses", "")]
+        assert used
+        assert all(set(step["with"]) <= set(action["inputs"]) for step in used)
+    template = yaml.safe_load(TEMPLATE.read_text())
+    known = {each["name"] for each in template["parameters"]}
+    for text in found["azure-pipelines.yml"]:
+        pipeline = yaml.safe_load(text)
+        steps = [step for job in pipeline.get("jobs", [pipeline]) for step in job["steps"]]
+        (used,) = (step for step in steps if "template" in step)
+        assert used["template"] == ".azure-pipelines/fxpack.yml@fxpack"
+        assert set(used["parameters"]) <= known
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    (repo,) = yaml.safe_load(found[".pre-commit-config.yaml"][0])["repos"]
+    assert {hook["id"] for hook in repo["hooks"]} <= {hook["id"] for hook in hooks}
+
+
+# -- their commands -------------------------------------------------------------------------------
 
 
 def github(folder: Path, tmp_path: Path, inputs: Mapping[str, str]) -> Ran:
