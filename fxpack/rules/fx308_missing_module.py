@@ -25,21 +25,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.removed import remedy, since
 
 SEVERITY = "error"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("missing-module"):
-        help_ = "add the distribution that brings it to requirements.txt, or correct the name"
-        if problem.detail["name"] == "__app__":
-            help_ = "import from the app's root: decorators are found without the package __app__"
+        name = problem.detail["name"]
         yield Finding(
             message=(
-                f"No module named '{problem.detail['name']}': neither Python "
+                f"No module named '{name}': neither Python "
                 f"{project.target.version}, the app nor requirements.txt brings it"
             ),
             at=problem.at,
-            help=help_,
+            help=_help(name),
             function=function.name if function else None,
         )
+
+
+def _help(name: str) -> str:
+    # only where there is something to say, since the names take a moment to load
+    from fxpack.read.graph.releases import distribution_of
+
+    if name == "__app__":
+        return "import from the app's root: decorators are found without the package __app__"
+    if since(name):
+        return f"it was removed in Python {since(name)}: {remedy(name)}"
+    missing = distribution_of(name) or "the distribution that brings it"
+    return f"add {missing} to requirements.txt, or correct the name"

@@ -31,18 +31,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Project
+from fxpack.rules.removed import remedy, since
 
 SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
     for _, problem in project.problems_of("removed-module"):
-        detail = problem.detail
-        ways = [f"use {detail['instead']}"] if detail["instead"] else []
-        ways += [f"add {detail['distribution']} to requirements.txt"] * bool(detail["distribution"])
+        name = problem.detail["name"]
         yield Finding(
-            message=f"Python {project.target.version} has no module '{detail['name']}': it was "
-            f"removed in {detail['since']}",
+            message=f"Python {project.target.version} has no module '{name}': it was removed in "
+            f"{since(name)}",
             at=problem.at,
-            help=", or ".join(ways) or "do without it",
+            help=remedy(name),
         )

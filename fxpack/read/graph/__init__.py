@@ -1,9 +1,10 @@
 """The import graph of an app: from its entry points to all that they reach.
 
-build     files → Graph
-supply    what the requirements make importable, as far as that is known
-releases  the same of distributions whose releases fxpack has looked at
-problems  what in a graph certainly fails in Azure
+build      files → Graph
+supply     what the requirements make importable, as far as that is known
+releases   the same of distributions whose releases fxpack has looked at
+elsewhere  what else may bring modules into an app on its way to Azure
+problems   what in a graph certainly fails in Azure
 """
 
 from __future__ import annotations

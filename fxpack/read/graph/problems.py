@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from fxpack.facts import table
 from fxpack.graph import Edge, Graph
 from fxpack.model import Decision, Problem
 from fxpack.read.code import CodeReader
@@ -138,9 +137,7 @@ class Judge:
         top = edge.to.name.partition(".")[0]
         if top == "distutils" and self._imports(_BRINGS_DISTUTILS):
             return None
-        since, instead, _ = table("removed_modules")["modules"][top]
-        detail = {"since": since, "instead": instead, "distribution": edge.to.distribution}
-        return self._of("removed-module", edge, **detail)
+        return self._of("removed-module", edge)
 
     def _imports(self, names: frozenset[str]) -> bool:
         return any(edge.to.name.partition(".")[0] in names for edge in self.graph)

@@ -11,6 +11,9 @@ from functools import cache
 
 from fxpack.facts import table
 
+_NEWEST = 2
+"""So many of the versions that were looked at are taken for those that come along."""
+
 
 def prefixes(dotted: str) -> Iterator[str]:
     """A dotted name and the names above it, the longest first."""
@@ -78,7 +81,7 @@ def closure(
         name = stack.pop()
         if name not in found:
             found.add(name)
-            needs = _all(name)
+            needs = _all(name) if any_version else _last(name)
             if needs is None:
                 return None
             stack += needs
@@ -91,6 +94,14 @@ def _all(name: str) -> set[str] | None:
     if versions is None:
         return None
     return {each for needs in versions.values() for each in needs.split()}
+
+
+def _last(name: str) -> set[str] | None:
+    """What the newest versions require: what comes along is seldom asked for in an old one."""
+    versions = table("import_names")["requires"].get(name)
+    if versions is None:
+        return None
+    return {each for needs in list(versions.values())[-_NEWEST:] for each in needs.split()}
 
 
 def _needs(name: str, specifier: str) -> set[str] | None:
