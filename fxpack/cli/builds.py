@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import typer
 
-from fxpack.cli.output import emit, note, paint, stopped
+from fxpack.cli.output import emit, note, note_assumed, paint, stopped
 from fxpack.report import Span, plain
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ def _say(built: Built, how: How) -> None:
     if how.form == "json":
         return
     if built.assumed and not how.quiet:
-        note(
-            f"target Python {built.assumed}: the newest generally available "
-            "(nothing in the project says which)"
-        )
+        note_assumed(built.assumed)
     if built.stopped_by == "lint":
         note("lint found errors, so nothing was built: --no-lint builds all the same", kind="error")
     if built.stopped_by == "check":

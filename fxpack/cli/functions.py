@@ -26,7 +26,7 @@ def functions(
     arguments. 5: something could not be read.
     """
     from fxpack.app.functions import functions as run
-    from fxpack.cli.output import colored, emit, note, paint
+    from fxpack.cli.output import colored, emit, note, note_assumed, paint
     from fxpack.platforms import python_of
     from fxpack.report import functions as report
     from fxpack.report import plain
@@ -41,10 +41,7 @@ def functions(
         painted = colored(color)
         emit(paint(spans) if painted else plain(spans), color=painted)
     if result.assumed:
-        note(
-            f"target Python {result.assumed}: the newest generally available "
-            "(nothing in the project says which)"
-        )
+        note_assumed(result.assumed)
     refusal = report.refusal(result.listing)
     if refusal:
         note(refusal, kind="error")

@@ -12,7 +12,7 @@ import typer
 from fxpack.cli import options
 from fxpack.cli.diagnostics import flags_of, say
 from fxpack.cli.formats import Formats, for_people, outputs_of
-from fxpack.cli.output import note, write_file
+from fxpack.cli.output import note, note_assumed, write_file
 from fxpack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -168,10 +168,7 @@ def _notes(result: LintResult, baseline: str | None) -> None:
     from fxpack.report.text import counted
 
     if result.assumed:
-        note(
-            f"target Python {result.assumed}: the newest generally available "
-            "(nothing in the project says which)"
-        )
+        note_assumed(result.assumed)
     if result.known:
         note(f"{counted(result.known, 'finding')} of {baseline} not shown")
     if result.gone:

@@ -168,7 +168,7 @@ def _say(
     quiet: bool,
     color: Literal["auto", "always", "never"],
 ) -> None:
-    from fxpack.cli.output import colored, emit, note, paint
+    from fxpack.cli.output import colored, emit, note, note_assumed, paint
     from fxpack.report import lock as report
     from fxpack.report import plain
 
@@ -191,10 +191,7 @@ def _say(
     painted = colored(color)
     emit(paint(spans) if painted else plain(spans), color=painted)
     if locking.assumed and not quiet:
-        note(
-            f"target Python {locking.assumed}: the newest generally available "
-            "(nothing in the project says which)"
-        )
+        note_assumed(locking.assumed)
     if check and locking.stale:
         note(f"{locking.files[0].path} is stale: `fxpack lock` makes it anew", kind="error")
 

@@ -64,6 +64,13 @@ def note(text: str, *, kind: str = "note", error: Exception | None = None) -> No
     typer.echo(f"fxpack: {kind}: {text}", err=True)
 
 
+def note_assumed(python: str) -> None:
+    """Say which Python was taken where nothing names one."""
+    note(
+        f"target Python {python}: the newest generally available (nothing in the project says which)"
+    )
+
+
 def stopped(error: Exception) -> int:
     """Say in one line what stopped a command; the exit code. What is no FxpackError is a bug."""
     notes = getattr(error, "__notes__", ())
