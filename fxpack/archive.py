@@ -140,6 +140,21 @@ class PackageShare(NamedTuple):
     alone: int = 0
 
 
+class ColdStart(NamedTuple):
+    """What the load of some functions imports at once.
+
+    functions  by name; empty where they cannot be told
+    modules    the app's files, in order
+    packages   those in the zip that these files import themselves
+    others     modules from elsewhere: of the worker, or of what Azure installs
+    """
+
+    functions: tuple[str, ...]
+    modules: tuple[str, ...]
+    packages: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 class Inspection(NamedTuple):
     """Where the room in a zip goes, the largest first.
 
@@ -147,6 +162,7 @@ class Inspection(NamedTuple):
     packages  by their RECORD
     folders   what belongs to no package: folders of the app, "." for the files at its root
     largest   the largest files
+    starts    what a cold start of each function imports
     """
 
     path: str
@@ -156,3 +172,4 @@ class Inspection(NamedTuple):
     packages: tuple[PackageShare, ...]
     folders: tuple[Share, ...]
     largest: tuple[Packed, ...]
+    starts: tuple[ColdStart, ...] = ()

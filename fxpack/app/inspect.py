@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from packaging.requirements import InvalidRequirement, Requirement
 
+from fxpack.app.cold_start import cold_starts
 from fxpack.archive import Archive, Inspection, PackageShare, Packed, Share
 from fxpack.artifact import SITE_PACKAGES
 from fxpack.errors import FileError
@@ -54,6 +55,7 @@ def inspected(archive: Archive, owners: Mapping[str, str]) -> Inspection:
         packages=tuple(sorted(_packages(archive, shares), key=lambda each: _order(each.share))),
         folders=tuple(sorted(folders, key=_order)),
         largest=tuple(sorted(files, key=lambda each: (-each.compressed, each.path))[:LARGEST]),
+        starts=tuple(cold_starts(archive, owners)),
     )
 
 

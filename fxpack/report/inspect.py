@@ -104,6 +104,7 @@ def as_json(found: Inspection) -> str:
             {"path": each.path, "size": each.size, "compressed": each.compressed}
             for each in found.largest
         ],
+        "cold_starts": [each._asdict() for each in found.starts],
     }
     # ASCII: paths may hold what no encoding can write
     return json.dumps(value, indent=2) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
 from fxpack import __version__
-from fxpack.archive import Inspection, Share
+from fxpack.archive import ColdStart, Inspection, Share
 from fxpack.report.inspect import why
 from fxpack.report.plain_text import one_line
 from fxpack.report.sizes import size_text
@@ -42,6 +42,7 @@ def render(found: Inspection) -> str:
         + _legend(parts)
         + _map(parts, found)
         + _table(parts, found)
+        + _starts(found)
         + _largest(found)
         + f"<footer>fxpack {_text(__version__)}</footer>\n<script>{_SCRIPT}</script>\n</html>\n"
     )
@@ -127,6 +128,30 @@ def _table(parts: list[_Part], found: Inspection) -> str:
     return _whole_table("Packages and folders", head, rows)
 
 
+def _starts(found: Inspection) -> str:
+    """What each function loads before it can run."""
+    if not found.starts:
+        return ""
+    sizes = {each.share.name: each.share.size for each in found.packages}
+    rows = "".join(_start(each, sizes) for each in found.starts)
+    head = ("functions", "modules of the app", "packages that these import", "unpacked", "others")
+    return _whole_table("What a cold start imports", head, rows)
+
+
+def _start(start: ColdStart, sizes: Mapping[str, int]) -> str:
+    functions = ", ".join(start.functions) or "functions that cannot be told"
+    modules = "".join(f"<li>{_text(one_line(path))}</li>" for path in start.modules)
+    largest = sorted(start.packages, key=lambda name: (-sizes[name], name))
+    packages = "".join(f"<li>{_text(name)}: {size_text(sizes[name])}</li>" for name in largest)
+    return (
+        f"<tr><td>{_text(one_line(functions))}</td>"
+        f'<td data-value="{len(start.modules)}"><details><summary>{len(start.modules)}</summary>'
+        f"<ul>{modules}</ul></details></td>"
+        f"<td><ul>{packages}</ul></td>{_number(sum(map(sizes.__getitem__, start.packages)))}"
+        f"<td>{_text(one_line(', '.join(start.others)))}</td></tr>\n"
+    )
+
+
 def _largest(found: Inspection) -> str:
     rows = "".join(
         f"<tr><td>{_text(one_line(each.path))}</td>{_number(each.compressed)}"
@@ -191,6 +216,7 @@ th { white-space: nowrap; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; }
 td[data-value] { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td ul { list-style: none; margin: 0; padding: 0; white-space: normal; text-align: left; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid; }
 th[aria-sort=ascending] button::after { content: " \\2191"; }
 th[aria-sort=descending] button::after { content: " \\2193"; }

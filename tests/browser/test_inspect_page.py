@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from fxpack.report.inspect_html import render
-from tests.report.test_inspect import PANDAS, inspected
+from tests.report.test_inspect import PANDAS, STARTS, inspected
 
 ASKED, BROUGHT, APP = (158, 197, 244), (242, 200, 148), (168, 216, 185)
 
@@ -31,7 +31,7 @@ def chromium() -> str:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     """A page with packages of every kind and files of the app."""
-    own = {"requirements.txt": "pandas\nscipy\n", "shared/data.py (4 MB)": ""}
+    own = {**STARTS, "shared/data.py (4 MB)": ""}
     path = tmp_path / "page.html"
     path.write_text(render(inspected(tmp_path, own, *PANDAS)), encoding="utf-8")
     return path
@@ -83,6 +83,7 @@ def test_without_javascript(chromium: str, page: Path) -> None:
     dom = run(chromium, page, "--dump-dom")
     assert "<button>" not in dom
     assert rows(dom)[0] == "numpy 1.0"
+    assert "<caption>What a cold start imports</caption>" in dom
 
 
 def test_columns_are_sorted(chromium: str, page: Path) -> None:

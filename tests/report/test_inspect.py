@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
+from fxpack.app.cold_start import _Brings
 from fxpack.app.inspect import inspect
 from fxpack.archive import Inspection, PackageShare, Share
+from fxpack.graph import Imported
 from fxpack.report import inspect as report
 from fxpack.report import plain
 from tests.archives import app_zip
@@ -45,6 +48,56 @@ PANDAS = [
     package("tz", 1),
     package("xl", 1),
 ]
+
+
+STARTS = {
+    "requirements.txt": "pandas\nscipy\n",
+    "f/__init__.py": (
+        "import json, requests\nimport azure.functions as func\nimport deep.inside\n"
+        "from shared import x\n\ndef main(req):\n    import scipy\n"
+    ),
+    "shared/__init__.py": "from pandas import DataFrame\nx = 1\n",
+    "unused.py": "import numpy\n",
+}
+
+
+def test_what_a_cold_start_imports(tmp_path: Path) -> None:
+    (start,) = inspected(tmp_path, STARTS, *PANDAS).starts
+    assert start.functions == ("f",)
+    assert start.modules == ("f/__init__.py", "shared/__init__.py")
+    assert start.packages == ("deep", "pandas")
+    assert start.others == ("azure.functions", "requests")
+
+
+def test_a_cold_start_of_decorators(tmp_path: Path) -> None:
+    script = (
+        "import azure.functions as func\nimport numpy.linalg\napp = func.FunctionApp()\n"
+        '@app.route("a")\ndef a(req): ...\n@app.route("b")\ndef b(req): ...\n'
+    )
+    (start,) = inspected(
+        tmp_path, {"function_app.py": script, "f/function.json": ""}, *PANDAS
+    ).starts
+    assert (start.functions, start.packages) == (("a", "b"), ("numpy",))
+
+
+@pytest.mark.parametrize(
+    ("owners", "name", "package"),
+    [
+        ({"yaml/__init__.py": "pyyaml"}, "yaml.loader", "pyyaml"),
+        ({"six.py": "six"}, "six.moves", "six"),
+        ({"_cffi.cpython-312-x86_64-linux-gnu.so": "cffi"}, "_cffi", "cffi"),
+        (
+            {"azure/core/a.py": "azure-core", "azure/x/b.py": "azure-x"},
+            "azure.core.a.B",
+            "azure-core",
+        ),
+        ({"azure/core/a.py": "azure-core", "azure/x/b.py": "azure-x"}, "azure.identity", ""),
+        ({"yaml/data.txt": "pyyaml"}, "yaml", ""),
+    ],
+)
+def test_which_package_brings_a_module(owners: dict[str, str], name: str, package: str) -> None:
+    brings = _Brings({f"{SITE}/{path}": owner for path, owner in owners.items()})
+    assert brings.package(Imported(name, "package")) == package
 
 
 def test_who_brought_whom(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fxpack.archive import Inspection, Packed, Share
+from fxpack.archive import ColdStart, Inspection, Packed, Share
 from fxpack.report.inspect_html import render
-from tests.report.test_inspect import PANDAS, inspected
+from tests.report.test_inspect import PANDAS, STARTS, inspected
 
 
 class Page(HTMLParser):
@@ -52,6 +52,20 @@ def test_page(tmp_path: Path) -> None:
     assert page.tags.count("rect") == len(rows)
 
 
+def test_what_a_cold_start_imports(tmp_path: Path) -> None:
+    found = inspected(tmp_path, STARTS, *PANDAS)
+    text = render(found)
+    table = text.partition("What a cold start imports")[2].partition("</table>")[0]
+    cells = [re.sub("<.*?>", " ", cell).split() for cell in re.findall(r"<td.*?</td>", table)]
+    assert cells == [
+        ["f"],
+        ["2", "f/__init__.py", "shared/__init__.py"],
+        ["pandas:", "5.0", "MB", "deep:", "2.0", "MB"],
+        ["7.0", "MB"],
+        ["azure.functions,", "requests"],
+    ]
+
+
 def test_two_pages_are_equal(tmp_path: Path) -> None:
     found = inspected(tmp_path, {"requirements.txt": "pandas\n"}, *PANDAS)
     assert render(found) == render(found)
@@ -67,9 +81,18 @@ def test_an_empty_zip() -> None:
 @given(st.text(min_size=1), st.integers(1, 10**9))
 def test_names_are_text(name: str, size: int) -> None:
     share = Share(name, 1, size, size)
-    found = Inspection("a.zip", size, "3.12", share, (), (share,), (Packed(name, size, size),))
-    plain = Inspection(
-        "a.zip", size, "3.12", share, (), (share._replace(name="x"),), (Packed("x", size, size),)
+    found, plain = (
+        Inspection(
+            path="a.zip",
+            size=size,
+            python="3.12",
+            total=share,
+            packages=(),
+            folders=(share._replace(name=each),),
+            largest=(Packed(each, size, size),),
+            starts=(ColdStart((each,), (each,), (), (each,)),),
+        )
+        for each in (name, "x")
     )
     tags = [tag for tag in Page(render(found)).tags if tag != "text"]
     assert tags == [tag for tag in Page(render(plain)).tags if tag != "text"]
