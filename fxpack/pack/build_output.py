@@ -11,8 +11,8 @@ SHOWN = 15
 
 _NOISE = re.compile(
     r"\s*(error: subprocess-exited-with-error|\xd7 .*|╰─> .*|│.*|note: .*|hint: .*"
-    r"|full command: .*|cwd: .*|\[end of output\]|ERROR: Failed (building|to build) .*"
-    r"|error: metadata-generation-failed)?"
+    r"|full command: .*|cwd: .*|\[end of output\]|(ERROR: )?Failed (building|to build) .*"
+    r"|.*: finished with status 'error'|error: metadata-generation-failed)?"
 )
 """What it says about every failed build, whatever the reason."""
 

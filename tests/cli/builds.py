@@ -70,12 +70,12 @@ class Builder:
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
-    def begin(self, *options: str) -> subprocess.Popen[str]:
+    def begin(self, *options: str, variables: Mapping[str, str] = NONE) -> subprocess.Popen[str]:
         """A build that runs; its standard error can be read line by line."""
         return subprocess.Popen(
             self.command(*options),
             cwd=self.folder,
-            env=self.environment(NONE),
+            env=self.environment(variables),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",

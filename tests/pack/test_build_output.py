@@ -6,7 +6,7 @@ import pytest
 
 from fxpack.pack.build_output import SHOWN, told
 
-FRAME = ("  error: subprocess-exited-with-error", "  \u2570\u2500> [3 lines of output]", "")
+BEFORE = ("  error: subprocess-exited-with-error", "  \u2570\u2500> [3 lines of output]", "")
 
 FAILED = {
     "a compiler": (
@@ -30,9 +30,17 @@ FAILED = {
 }
 
 
+AFTER = (
+    "  [end of output]",
+    "  Building wheel for x (pyproject.toml): finished with status 'error'",
+    "  ERROR: Failed building wheel for x",
+    "Failed to build x",
+)
+
+
 @pytest.mark.parametrize(("lines", "why"), FAILED.values(), ids=list(FAILED))
 def test_why(lines: list[str], why: str) -> None:
-    assert told([*FRAME, *lines, "  [end of output]"]).why == why
+    assert told([*BEFORE, *lines, *AFTER]).why == why
 
 
 def test_few_lines_are_said_again() -> None:
