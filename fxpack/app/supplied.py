@@ -22,13 +22,14 @@ class Supplied(NamedTuple):
         """The wheels of its lock, else those that are installed beside it."""
         from fxpack.pack.known_wheels import known_wheels
         from fxpack.platforms import platform_of
-        from fxpack.read.wheels import Known, Wheel, beside
+        from fxpack.read.wheels import Known, Wheel, beside, packed
 
         locked = known_wheels(self.root, platform_of(self.target.python), _store())
         if locked is None:
-            return Known(beside(self.root))
+            return Known(beside(self.root), packed=packed(self.root))
         wheels = (Wheel(each.name, each.version, each.imports, each.requires) for each in locked)
-        return Known({wheel.name: wheel for wheel in wheels}, locked=True)
+        by_name = {wheel.name: wheel for wheel in wheels}
+        return Known(by_name, locked=True, packed=packed(self.root))
 
     def looks(self) -> tuple[tuple[str, int], ...]:
         """By what it is known that the wheels are the same: when their folders were changed.

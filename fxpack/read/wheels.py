@@ -15,6 +15,7 @@ from fxpack.read.tree import list_folder
 
 _HEADER = re.compile(rb"^(Name|Version|Requires-Dist):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _INFO = ".dist-info"
+PACKED = ".python_packages/lib/site-packages"
 
 
 class Known(NamedTuple):
@@ -22,10 +23,12 @@ class Known(NamedTuple):
 
     wheels  distributions by name
     locked  whether they are all that the requirements were resolved to, and nothing else
+    packed  names at the top of `.python_packages`, which may be published as it is
     """
 
     wheels: Mapping[str, Wheel] = MappingProxyType({})
     locked: bool = False
+    packed: frozenset[str] = frozenset()
 
 
 class Wheel(NamedTuple):
@@ -114,9 +117,15 @@ def _read(path: str) -> bytes:
         return b""
 
 
+def packed(root: str) -> frozenset[str]:
+    """The names that `.python_packages` of an app makes importable."""
+    listing = list_folder(f"{root}/{PACKED}")
+    return frozenset(name.partition(".")[0] for name in listing.files | listing.folders)
+
+
 def sites(root: str) -> Iterator[str]:
     """The folders beside an app that its packages may be installed in."""
-    yield f"{root}/.python_packages/lib/site-packages"
+    yield f"{root}/{PACKED}"
     for environment in (".venv", "venv", "env"):
         yield f"{root}/{environment}/Lib/site-packages"
         library = f"{root}/{environment}/lib"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fxpack.read.wheels import Wheel, beside
+from fxpack.read.wheels import Wheel, beside, packed
 
 
 def install(site: Path, name: str, files: str, head: str = "") -> None:
@@ -83,3 +83,10 @@ def test_needs_go_by_the_target() -> None:
     )
     assert list(wheel.needs((3, 12), ())) == [("a", "", ()), ("b-c", ">=1", ("d", "e"))]
     assert list(wheel.needs((3, 13), ("test",))) == [("a", "", ()), ("t", "", ())]
+
+
+def test_names_in_python_packages(tmp_path: Path) -> None:
+    assert packed(str(tmp_path)) == frozenset()
+    site = tmp_path / ".python_packages/lib/site-packages"
+    install(site, "x", "yaml/__init__.py six.py fast.cpython-312-x86_64-linux-gnu.so")
+    assert {"yaml", "six", "fast"} <= packed(str(tmp_path))

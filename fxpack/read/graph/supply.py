@@ -17,7 +17,6 @@ from fxpack.graph import Imported
 from fxpack.model import Files
 from fxpack.platforms import platform_of
 from fxpack.read.graph import releases
-from fxpack.read.graph.elsewhere import may_bring_more
 
 if TYPE_CHECKING:
     from fxpack.read.wheels import Known, Wheel
@@ -114,7 +113,10 @@ class Supply:
             found = self._among(whole, self.brought)
             if found is not None:
                 return Imported(module, "package" if found else "unknown", distribution=found)
-        removed = table("removed_modules")["modules"].get(module.partition(".")[0])
+        top = module.partition(".")[0]
+        if self._here is not None and top in self._here.packed:
+            return Imported(module, "unknown")
+        removed = table("removed_modules")["modules"].get(top)
         if removed is not None:
             gone = self._is_gone(removed[2].split())
             return Imported(module, "removed" if gone else "unknown", distribution=usual)
@@ -154,7 +156,14 @@ class Supply:
     @cached_property
     def asked(self) -> tuple[Asked, ...] | None:
         """The requirements; None where not all that Azure installs can be told by them."""
-        return None if may_bring_more(self.files) else self.listed
+        return None if self._is_open else self.listed
+
+    @cached_property
+    def _is_open(self) -> bool:
+        """Whether more may come into the app than its requirements say."""
+        from fxpack.read.graph.elsewhere import may_bring_more
+
+        return may_bring_more(self.files)
 
     @cached_property
     def listed(self) -> tuple[Asked, ...] | None:
@@ -182,12 +191,17 @@ class Supply:
     @cached_property
     def brought(self) -> Mapping[str, tuple[str, ...]] | None:
         """Each distribution that comes with the requirements, and its names; None: can't tell."""
-        if may_bring_more(self.files):
+        if self._is_open:
             return None
-        known = self._wheels() if self._wheels is not None else None
-        if known is not None and known.locked:
-            return {name: wheel.imports for name, wheel in known.wheels.items()}
-        return self._worked_out(known.wheels if known is not None else {})
+        if self._here is None:
+            return self._worked_out({})
+        if self._here.locked:
+            return {name: wheel.imports for name, wheel in self._here.wheels.items()}
+        return self._worked_out(self._here.wheels)
+
+    @cached_property
+    def _here(self) -> Known | None:
+        return self._wheels() if self._wheels is not None else None
 
     def _worked_out(self, wheels: Mapping[str, Wheel]) -> Mapping[str, tuple[str, ...]] | None:
         if self.asked is None:

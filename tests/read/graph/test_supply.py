@@ -23,7 +23,7 @@ def found(
     app = {path: text.encode() for path, text in (files or {}).items()}
     if requirements is not None:
         app["requirements.txt"] = requirements.encode()
-    known = Known({wheel.name: wheel for wheel in wheels}, locked=locked)
+    known = Known({wheel.name: wheel for wheel in wheels}, locked, frozenset({"vendored"}))
     imported = Supply(app, python, lambda: known).find(module, name)
     return f"{imported.origin} {imported.distribution}".strip()
 
@@ -134,3 +134,9 @@ def test_a_lock_says_all(requirements: str) -> None:
     wheels = (OWN, THEIRS)
     assert found("their", requirements, *wheels, locked=True) == "package their-lib"
     assert found("yaml", requirements, *wheels, locked=True) == "unrequired pyyaml"
+
+
+@pytest.mark.parametrize("module", ["vendored", "vendored.deep"])
+def test_what_lies_in_python_packages_may_be_published(module: str) -> None:
+    assert found(module, PINNED) == "unknown"
+    assert found(module, PINNED, OWN, THEIRS, locked=True) == "unknown"
