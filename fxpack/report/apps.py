@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fxpack.report.plain_text import one_line
 
@@ -38,19 +38,20 @@ def as_json(apps: Iterable[ListedApp]) -> str:
 
 def github_matrix(apps: Iterable[ListedApp]) -> str:
     """The value of `strategy.matrix` of GitHub Actions, in one line."""
-    return json.dumps({"include": [_job(app) for app in apps]}) + "\n"
+    return json.dumps({"include": list(_jobs(apps).values())}) + "\n"
 
 
 def azure_matrix(apps: Iterable[ListedApp]) -> str:
     """The value of `strategy.matrix` of Azure Pipelines, in one line: jobs by their names."""
-    jobs: dict[str, dict[str, Any]] = {}
+    return json.dumps(_jobs(apps)) + "\n"
+
+
+def _jobs(apps: Iterable[ListedApp]) -> dict[str, dict[str, str]]:
+    """Jobs by their names, of which no two are the same: artifacts are called after them."""
+    jobs: dict[str, dict[str, str]] = {}
     for app in apps:
         name, number = app.name, 2
         while name in jobs:
             name, number = f"{app.name}_{number}", number + 1
-        jobs[name] = _job(app)
-    return json.dumps(jobs) + "\n"
-
-
-def _job(app: ListedApp) -> dict[str, str]:
-    return {"app": app.path, "name": app.name, "python": app.python}
+        jobs[name] = {"app": app.path, "name": name, "python": app.python}
+    return jobs

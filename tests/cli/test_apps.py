@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from fxpack.report.apps import ListedApp, azure_matrix, github_matrix
 from tests.cli.conftest import Fxpack, write
 from tests.report.test_json import schema
 
@@ -82,10 +83,10 @@ def test_formats(repository: Path, fxpack: Fxpack) -> None:
 
 
 def test_names_of_jobs_differ() -> None:
-    from fxpack.report.apps import ListedApp, azure_matrix
-
     same = [ListedApp("a-b", "a_b", "3.12"), ListedApp("a.b", "a_b", "3.12")]
     assert list(json.loads(azure_matrix(same))) == ["a_b", "a_b_2"]
+    jobs = json.loads(github_matrix(same))["include"]
+    assert [(job["app"], job["name"]) for job in jobs] == [("a-b", "a_b"), ("a.b", "a_b_2")]
 
 
 @pytest.mark.parametrize(
