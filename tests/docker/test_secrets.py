@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,8 +28,10 @@ ENCODED = "w0rd%25of%20%5Cpass%22%23"
 
 
 @contextmanager
-def _private(address: str, folder: Path, asked: Callable[[], None]) -> Iterator[int]:
-    """An index with one package in it, on an address that containers reach."""
+def _private(
+    address: str, folder: Path, asked: Callable[[], None], certificate: str = ""
+) -> Iterator[int]:
+    """An index of the packages in a folder, on an address that containers reach."""
     login = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,6 +58,10 @@ def _private(address: str, folder: Path, asked: Callable[[], None]) -> Iterator[
         def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
 
     with ThreadingHTTPServer((address, 0), Handler) as server:
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate)
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -142,6 +149,27 @@ def test_nobody_sees_the_credentials_of_an_index(
         assert not _holds(seen)
         assert "not-for-this-one" not in seen
     assert not _holds(Path(wheel.path).read_bytes().decode("latin-1"))
+
+
+def test_the_certificates_of_an_index(
+    build: Build,
+    engine: docker.DockerClient,
+    image: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    address = _gateway(engine, image)
+    ask = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=x -keyout /dev/stdout -addext"
+    command = ["sh", "-c", f'{ask} "subjectAltName=IP:{address}" 2>/dev/null']
+    pem = tmp_path / "both.pem"
+    pem.write_bytes(engine.containers.run(image, command, remove=True))
+    links = tmp_path / "links"
+    links.mkdir()
+    make_wheel(links, "early")
+    monkeypatch.setenv("PIP_CERT", str(pem))
+    with _private(address, links, lambda: None, str(pem)) as port:
+        network = Network(index_url=f"https://{USER}:{ENCODED}@{address}:{port}/simple")
+        assert build(needing(tmp_path / "late", "late", "early"), network=network)
 
 
 def test_nobody_sees_the_credentials_of_a_lock(
