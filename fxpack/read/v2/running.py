@@ -56,7 +56,7 @@ _RELEVANT = (
 # By what a file may run others, which may have functions, that no import statement names.
 _BY_NAME = (b"import_module", b"__import__", b"runpy", b"spec_from_", b"exec(")
 # What only someone who reaches into the library's own objects writes.
-_CHANGES = (b"._function_builders", b"._function.")
+_CHANGES = (b"._function_builders", b"._function.", b"._add_http_app")
 _CALLS = 2_000
 """So many calls of the app's own functions are followed."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
