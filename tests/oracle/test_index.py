@@ -51,9 +51,10 @@ def differences(said: list[tuple[str, Answer]]) -> tuple[dict[str, Any], int]:
 
 
 def same(mine: Any, real: Any) -> bool:
-    """Whether two values are one; null stands for what can't be told."""
+    """Whether two values are one; null stands for what can't be told, or isn't there then."""
     if isinstance(mine, dict) and isinstance(real, dict):
-        return mine.keys() == real.keys() and all(same(mine[key], real[key]) for key in real)
+        known = {key: value for key, value in mine.items() if key in real or value is not None}
+        return known.keys() == real.keys() and all(same(known[key], real[key]) for key in real)
     if isinstance(mine, list | tuple) and isinstance(real, list | tuple):
         return len(mine) == len(real) and all(map(same, mine, real))
     return mine is None or (type(mine), mine) == (type(real), real)
