@@ -15,6 +15,7 @@ from typing import Any
 from zlib import adler32, crc32
 
 from fxpack import __version__
+from fxpack.atomic import replacing
 from fxpack.read.tree import Tree
 
 SETTLED = 2_000_000_000
@@ -48,13 +49,11 @@ class Cache:
         if newest > time.time_ns() - SETTLED:
             return
         path = self._path(identity)
-        beside = f"{path}.{os.getpid()}.tmp"
         kept = {"identity": identity, "stamp": _stamp(tree), "answer": answer}
         try:
             os.makedirs(self.folder, exist_ok=True)
-            with open(beside, "w", encoding="ascii") as file:
+            with replacing(path) as beside, open(beside, "w", encoding="ascii") as file:
                 file.write(json.dumps(kept, separators=(",", ":")))
-            os.replace(beside, path)
             self.written += 1
         except OSError:
             return

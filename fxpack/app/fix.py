@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fxpack.app.lint import Chosen, chosen
 from fxpack.app.supplied import Supplied
+from fxpack.atomic import replacing
 from fxpack.edit.settle import Refused, Seen, Settled, settle
 from fxpack.errors import FileError
 from fxpack.model import Diagnostic, Safety
@@ -155,8 +156,7 @@ def _check(change: Change) -> None:
 
 def _write(change: Change) -> None:
     """Replace a file in one step, with its mode and its owner."""
-    beside = f"{change.path}.{os.getpid()}.tmp"
-    try:
+    with replacing(change.path) as beside:
         with open(beside, "xb") as file:
             file.write(change.after)
         if change.before is not None:
@@ -165,8 +165,3 @@ def _write(change: Change) -> None:
             with suppress(OSError, AttributeError):
                 os.chown(beside, status.st_uid, status.st_gid)
         _check(change)
-        os.replace(beside, change.path)
-    finally:
-        # also where someone pressed Ctrl-C
-        with suppress(OSError):
-            os.unlink(beside)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from fxpack.atomic import replacing
 from fxpack.errors import FileError, FxpackError
 
 if TYPE_CHECKING:
@@ -87,27 +89,24 @@ def stopped(error: Exception) -> int:
 def write_file(path: str, text: str) -> None:
     """Write a file in one step: whoever reads it sees the old one or the new one, never a part."""
     target = os.path.realpath(path)
-    beside = f"{target}.{os.getpid()}.tmp"
     try:
-        if _is_special(target):
-            beside = target
-        with open(beside, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        if beside != target:
-            os.replace(beside, target)
+        with nullcontext(target) if _is_special(target) else replacing(target) as place:
+            _write(place, text, "w")
     except OSError as error:
-        if beside != target and os.path.lexists(beside):
-            os.unlink(beside)
         raise FileError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def append_file(path: str, text: str) -> None:
     """Add to the end of a file."""
     try:
-        with open(path, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        _write(path, text, "a")
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _write(path: str, text: str, mode: Literal["w", "a"]) -> None:
+    with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.write(text)
 
 
 def _is_special(path: str) -> bool:

@@ -15,6 +15,7 @@ from itertools import repeat
 
 from fxpack import __version__
 from fxpack.artifact import Compressed, Content, Entry, StoredWheel
+from fxpack.atomic import replacing
 from fxpack.pack.wheel import install
 
 FORMAT = 1
@@ -44,12 +45,10 @@ class KeptFiles:
         return os.path.join(self.folder, f"{name.hexdigest()}.json")
 
     def _write(self, path: str, entries: Iterable[Entry]) -> None:
-        beside = f"{path}.{os.getpid()}.tmp"
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            with open(beside, "w", encoding="ascii") as file:
+            with replacing(path) as beside, open(beside, "w", encoding="ascii") as file:
                 file.write(_text(entries))
-            os.replace(beside, path)
         except OSError:
             return
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from fxpack import __version__
 from fxpack.artifact import LockedPackage
+from fxpack.atomic import replacing
 from fxpack.pack.asked import Asked
 from fxpack.pack.network import redacted
 from fxpack.platforms import Platform
@@ -60,12 +61,10 @@ class KeptLocks:
         if any(each["kind"] == "directory" for each in kept) or asked.shown(text) != text:
             return
         path = os.path.join(self.folder, f"{key}.json")
-        beside = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            with open(beside, "w", encoding="ascii") as file:
+            with replacing(path) as beside, open(beside, "w", encoding="ascii") as file:
                 file.write(text)
-            os.replace(beside, path)
             self._prune()
         except OSError:
             return

@@ -22,11 +22,11 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256 as sha256_of
-from threading import get_ident
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from fxpack.artifact import Progress, SharedObject, Silent, WheelFacts
+from fxpack.atomic import replacing
 from fxpack.errors import FileError
 from fxpack.pack.hashes import contradiction, digests_of
 
@@ -231,15 +231,9 @@ class Store:
     def _write(self, path: str, content: Mapping[str, Any]) -> None:
         """In one step, also where a file is replaced that others read."""
         self._prepare()
-        beside = os.path.join(self._new, f"{os.getpid()}.{get_ident()}.{time.monotonic_ns()}")
-        try:
-            with open(beside, "w", encoding="ascii") as file:
-                file.write(json.dumps(content, separators=(",", ":")))
-            os.replace(beside, path)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(beside)
-            raise
+        text = json.dumps(content, separators=(",", ":"))
+        with replacing(path, folder=self._new) as new, open(new, "w", encoding="ascii") as file:
+            file.write(text)
 
     def _prepare(self) -> None:
         if self._ready:
