@@ -35,7 +35,7 @@ def find_functions(files: Files, published: frozenset[str], reader: CodeReader) 
     declared = read_functions(files, published)
     script, problem = script_of(files, published, is_alone=not declared)
     is_there = script in published
-    if problem is not None and (is_there or not declared or reader.python < (3, 13)):
+    if problem is not None and (is_there or reader.python < (3, 13)):
         return Found(script, (), (problem,))
     if not is_there:
         return Found(script, tuple(reader.function(each) for each in declared))

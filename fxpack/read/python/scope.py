@@ -49,7 +49,7 @@ class Scope:
     `executed` lists the statements that run, in order; `stops_at` is the order of a statement after
     which nothing runs (an unconditional raise), or None; `suspicious` says that the compiler should
     have a look (a `return` outside a function and the like); `set_by_functions` are names that
-    functions declare global.
+    functions declare global, or that are bound at a time we can't tell.
     """
 
     def __init__(self, body: Sequence[ast.stmt], data: bytes, python: tuple[int, int]) -> None:
@@ -59,6 +59,7 @@ class Scope:
         self.stars: list[Star] = []
         self.executed: list[Executed] = []
         self.set_by_functions: set[str] = set()
+        self._walruses: set[str] = set()
         self.stops_at: int | None = None
         self.suspicious = False
         self.future_annotations = False
@@ -74,6 +75,8 @@ class Scope:
             self._bind_globals(body)
         if self._block(body):
             self.stops_at = self._order
+        # Of a name that something else binds too, which of the two is last we can't tell.
+        self.set_by_functions |= {name for name in self._walruses if len(self.history[name]) > 1}
 
     # -- what is asked ---------------------------------------------------------------------------
 
@@ -343,7 +346,8 @@ class Scope:
     def _bind_walruses(self, body: Sequence[ast.stmt]) -> None:
         for statement in body:
             for node in ast.walk(statement):
-                if isinstance(node, ast.NamedExpr):
+                if isinstance(node, ast.NamedExpr) and node.target.id not in self._walruses:
+                    self._walruses.add(node.target.id)
                     self._bind(node.target.id, (Maker("unknown", 0, node),))
 
     def _bind_globals(self, body: Sequence[ast.stmt]) -> None:

@@ -24,7 +24,7 @@ from fxpack.model import (
 from fxpack.read.python.entry import Entry, EntryReader
 from fxpack.read.python.modules import Modules
 from fxpack.read.python.nodes import own_nodes
-from fxpack.read.python.values import External, FunctionValue, Unknown
+from fxpack.read.python.values import External, FunctionValue, Instance, Unknown
 from fxpack.read.v2.registers import Declared, Held, Register
 
 Judge = Callable[[Function, Entry], Iterator[Problem]]
@@ -87,7 +87,10 @@ class AppFunctions:
             model="v2",
             at=at,
         )
-        problems = [*declared.problems, *([twice] if twice is not None else ()), *_kept(declared)]
+        problems = [*declared.problems, *([twice] if twice is not None else ())]
+        kept = list(_kept(declared))
+        if kept:
+            return function._replace(problems=(*problems, *kept))
         if not declared.trigger and not declared.undecided:
             detail = {"name": function.name, "orphaned": bool(declared.lost), "why": declared.lost}
             problems.append(Problem("function-without-trigger", at, detail))
@@ -193,6 +196,8 @@ def _kept(declared: Declared) -> Iterator[Problem]:
     value, what = declared.value, ""
     if isinstance(value, FunctionValue):
         what = value.inside
+    elif isinstance(value, Instance):
+        what = f"an instance of {value.cls.node.name}"
     elif isinstance(value, External) and value.form == "builtin":
         what = f"the builtin {value.name}"
     if what:

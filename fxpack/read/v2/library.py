@@ -98,6 +98,7 @@ class Library:
         """`FunctionApp(…)` and the like."""
         self.registers.made(made, is_app=self._outside.is_app(made.function))
         register = self.register(made)
+        register.is_sure = certain
         self.is_changed |= made.cls is not None and self._changes(made.cls)
         if made.cls is not None and self._has_constructor(made.cls):
             # It may do anything.
@@ -149,6 +150,9 @@ class Library:
         if not all(each and self._outside.is_register(each.function) for each in made):
             return False
         first, *others = [self.register(each) for each in made if each]
+        if any(each.is_sure for each in (first, *others)) and len({first, *others}) > 1:
+            # One after the other, and not one or the other.
+            return False
         for other in others:
             self.registers.same(first, other)
         return True

@@ -69,7 +69,9 @@ def app_objects(script: Module, interpreter: Interpreter, library: Library) -> A
     for name in _names(script, interpreter):
         bound = [value for value in name.values if not isinstance(value, Unbound)]
         apps = [value for value in bound if _is_app(value, interpreter)]
-        if apps and len(apps) == len(name.values) and (len(apps) == 1 or library.same(apps)):
+        if script.scope.dynamic and interpreter.modules.may_set(name.name):
+            unknown = True
+        elif apps and len(apps) == len(name.values) and (len(apps) == 1 or library.same(apps)):
             found.append(name)
         elif apps or (_may_be_made(name, interpreter) and _may_be_any(bound, interpreter)):
             unknown = True

@@ -85,6 +85,7 @@ class Register:
     name     the name that it is first known by, "" for none
     is_app   whether the worker takes it for the app
     is_open  whether something that we can't follow may add functions, or take some
+    is_sure  whether it is certainly made
     times    how often the call that makes it runs: of several, none is told from the others
     taken    by which registers it was copied: how many of its builders, and whether certainly
     """
@@ -99,6 +100,7 @@ class Register:
         self.held: list[Held] = []
         self.is_open = False
         self.times = 0
+        self.is_sure = False
         self.taken: list[tuple[Register, int, bool]] = []
 
     @property

@@ -87,7 +87,7 @@ def not_decoratable(value: Value, interpreter: Interpreter) -> str:
         return "a functools.partial" if value.function == "functools.partial" else ""
     if isinstance(value, Instance):
         lineage, closed = interpreter.classes.lineage(value.cls)
-        texts = b"__name__", b"__getattr__"
+        texts = b"__name__", b"__getattr__", b"update_wrapper", b"wraps"
         if closed and not any(text in c.env.module.data for c in lineage for text in texts):
             return f"an instance of {value.cls.node.name}"
     return ""

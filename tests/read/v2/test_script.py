@@ -64,7 +64,12 @@ REFUSED = {
 
 @pytest.mark.parametrize("texts", REFUSED.values(), ids=REFUSED)
 def test_names_that_the_worker_refuses(texts: dict[str, str]) -> None:
-    assert "invalid-script-name" in read(texts).kinds
+    assert "invalid-script-name" in read(texts, (3, 12)).kinds
+
+
+def test_from_3_13_on_a_file_has_to_be_there_for_its_name_to_be_refused() -> None:
+    assert "invalid-script-name" in read({"a b.py": HELLO, **settings("a b.py")}).kinds
+    assert "invalid-script-name" not in read({"main.py": HELLO, **settings("main")}).kinds
 
 
 SILENT = {
