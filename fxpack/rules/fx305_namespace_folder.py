@@ -1,7 +1,8 @@
 """A folder of the app is imported absolutely and has no `__init__.py`.
 
 The worker finds it as a namespace package, but any installed distribution with a package of that
-name wins over it, and pytest, mypy and packaging tools treat it differently.
+name wins over it, and pytest, mypy and packaging tools treat it differently. Apps of decorators are
+used to such folders, and nothing is said there.
 
 Example:
 --- f/__init__.py
@@ -33,7 +34,7 @@ _SHARED = frozenset({"azure", "azurefunctions", "google", "__app__"})
 
 def check(project: Project) -> Iterator[Finding]:
     said: set[str] = set()
-    loaded = frozenset[str]().union(*(function.loads for function in project.functions))
+    loaded = frozenset[str]().union(*(function.loads for function in project.v1_functions))
     for path, imports in project.imports.items():
         if path not in loaded:
             continue

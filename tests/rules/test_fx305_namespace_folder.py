@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.apps import codes
 from tests.rules.one_script import said
 
 SHARED = {
@@ -43,3 +44,12 @@ def test_once_for_each_folder() -> None:
 )
 def test_what_is_no_namespace_folder_is_silent(script: str, files: dict[str, str]) -> None:
     assert said("FX305", script + MAIN, files=files) == []
+
+
+def test_apps_of_decorators_are_used_to_them() -> None:
+    files = {
+        **FOLDER,
+        "function_app.py": "import azure.functions as func\nfrom shared.greeting import greet\n\n"
+        "app = func.FunctionApp()\n\n\n@app.route()\ndef hello(req):\n    return greet()\n",
+    }
+    assert "FX305" not in codes(files)
