@@ -311,7 +311,7 @@ class Library:
             self._say(problem, certain=certain and (declared is None or declared.certain))
         if declared is None:
             self._leave(value)
-            register.is_open = True
+            register.is_open |= not certain
             return _FAILED
         self._add(declared, register, certain=certain)
         return Builder(declared.value, method.register)
