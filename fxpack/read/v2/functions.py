@@ -27,6 +27,10 @@ from fxpack.read.python.nodes import own_nodes
 from fxpack.read.python.values import External, FunctionValue, Instance, Unknown
 from fxpack.read.v2.registers import Declared, Held, Register
 
+# What a durable client answers with at once; its other methods are coroutines.
+_ANSWERS = frozenset(
+    {"create_check_status_response", "create_http_management_payload", "get_client_response_links"}
+)
 Judge = Callable[[Function, Entry], Iterator[Problem]]
 """What is wrong with a function and its entry point, whichever way it was declared."""
 
@@ -210,15 +214,17 @@ def _client(declared: Declared) -> Iterator[Problem]:
     if not declared.clients or not isinstance(value, FunctionValue) or value.wraps is not None:
         return
     node = value.node
-    if isinstance(node, ast.FunctionDef) and not any(
-        isinstance(inner, ast.Return) and isinstance(inner.value, ast.Call) and _is_async(inner)
-        for inner in own_nodes(node)
-    ):
+    returned = (each.value for each in own_nodes(node) if isinstance(each, ast.Return))
+    if isinstance(node, ast.FunctionDef) and not any(map(_may_be_awaited, returned)):
         yield Problem("sync-durable-client", declared.at, {"name": declared.shown})
 
 
-def _is_async(returned: ast.Return) -> bool:
-    """Whether something awaitable may be returned: `return helper(…)`, but no constructor."""
-    assert isinstance(returned.value, ast.Call)
-    function = returned.value.func
-    return isinstance(function, ast.Name) and function.id.islower()
+def _may_be_awaited(returned: ast.expr | None) -> bool:
+    """Whether what is returned may be awaitable: a call that is neither of a class nor known."""
+    if isinstance(returned, ast.Await | ast.IfExp | ast.BoolOp):
+        return True
+    if not isinstance(returned, ast.Call):
+        return False
+    function = returned.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return not name[:1].isupper() and name not in _ANSWERS

@@ -264,6 +264,24 @@ def test_durable_faults(script: str, kinds: list[str]) -> None:
     assert tell(script).kinds == kinds
 
 
+AWAITED = {
+    "a response": ("client.create_check_status_response(req, '1')", True),
+    "an object": ("func.HttpResponse('x')", True),
+    "nothing": ("", True),
+    "a coroutine of the client": ("client.start_new('flow')", False),
+    "what may be one": ("answer(req, client)", False),
+}
+
+
+@pytest.mark.parametrize(("returned", "is_wrong"), AWAITED.values(), ids=AWAITED)
+def test_what_is_returned_is_awaited(returned: str, *, is_wrong: bool) -> None:
+    code = (
+        "@app.route()\n@app.durable_client_input(client_name='client')\n"
+        f"def f(req, client): return {returned}\n"
+    )
+    assert ("sync-durable-client" in tell(DURABLE + code).kinds) is is_wrong
+
+
 TOOLS = {
     "properties": ("@app.mcp_tool()\ndef f(name: str, count: int = 1) -> str: return name\n", []),
     "a binding below": (
