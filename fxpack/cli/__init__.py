@@ -25,6 +25,7 @@ COMMANDS = (
     "inspect",
     "apps",
     "rule",
+    "cache",
 )
 """Each a function in the module of its name."""
 

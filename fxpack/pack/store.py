@@ -95,6 +95,7 @@ class Store:
             path = os.path.join(folder, entry["file"])
             if entry["looks"] != _looks(path) or entry["shape"] != _SHAPE:
                 return self._looked_at_again(sha256, path, entry)
+            _note_use(os.path.join(folder, "entry.json"))
             return StoredFile(path, sha256, _facts(entry["facts"]))
         except (OSError, KeyError, TypeError, ValueError):
             self._discard(folder)
@@ -332,6 +333,13 @@ def _read(path: str) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return kept if isinstance(kept, dict) else None
+
+
+def _note_use(entry: str) -> None:
+    """By when it changed, once a day: `fxpack cache prune` asks for that."""
+    if os.stat(entry).st_mtime < time.time() - STALE:
+        with suppress(OSError):  # a cache that is only read
+            os.utime(entry)
 
 
 def _settle(path: str) -> None:
