@@ -76,6 +76,15 @@ def test_a_sibling_for_running_a_file_by_hand() -> None:
     assert said("FX313", script, files=FILES) == []
 
 
+def test_names_of_a_package() -> None:
+    script = "def f():\n    from shared import gone" + MAIN
+    (found,) = said("FX313", script, files=FILES)
+    assert found.startswith("2:5 No module named 'shared.gone'")
+    for init in ("gone = 1\n", "def __getattr__(name): ...\n", "from .db import *\n"):
+        assert said("FX313", script, files={**FILES, "shared/__init__.py": init}) == []
+    assert said("FX313", script, files={**FILES, "shared/gone.abi3.so": ""}) == []
+
+
 def test_dead_files_are_not_followed() -> None:
     files = {**FILES, "dead.py": "def f():\n    import shared.gone\n"}
     assert said("FX313", "import json" + MAIN, files=files) == []

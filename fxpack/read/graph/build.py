@@ -140,6 +140,8 @@ class _Resolver:
         package = self.modules.module(reference.path)
         if package is None or package.scope.dynamic or package.scope.stars:
             return False
+        if self.importer.layout.find(reference.path.rpartition("/")[0], name) is not None:
+            return False
         return not {name, "__getattr__"} & package.scope.history.keys()
 
     def _reference(self, module: Module, level: int, names: tuple[str, ...]) -> Reference:
