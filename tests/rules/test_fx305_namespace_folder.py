@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apps import codes
+from tests.apps import codes, overlay
 from tests.rules.one_script import said
 
 SHARED = {
@@ -52,4 +52,4 @@ def test_apps_of_decorators_are_used_to_them() -> None:
         "function_app.py": "import azure.functions as func\nfrom shared.greeting import greet\n\n"
         "app = func.FunctionApp()\n\n\n@app.route()\ndef hello(req):\n    return greet()\n",
     }
-    assert "FX305" not in codes(files)
+    assert "FX305" not in codes(overlay(files))
