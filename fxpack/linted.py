@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from fxpack.errors import RuleCrash
-from fxpack.model import Diagnostic, Location
+from fxpack.model import Diagnostic, Location, Replacement, Safety, Suggestion
 
 
 class LintedApp(NamedTuple):
@@ -27,9 +27,7 @@ class LintedApp(NamedTuple):
 def as_json(app: LintedApp) -> dict[str, Any]:
     """An app as JSON can hold it; one with crashes is not to be kept."""
     return {
-        "diagnostics": [
-            {**each._asdict(), "location": each.location._asdict()} for each in app.diagnostics
-        ],
+        "diagnostics": list(app.diagnostics),
         "lines": [[path, line, text] for (path, line), text in app.lines.items()],
         "undecided": dict(app.undecided),
         "functions": app.functions,
@@ -40,12 +38,21 @@ def as_json(app: LintedApp) -> dict[str, Any]:
 def of_json(value: Any) -> LintedApp:
     """The app that `as_json` made a value of."""
     return LintedApp(
-        diagnostics=tuple(
-            Diagnostic(**{**each, "location": Location(**each["location"])})
-            for each in value["diagnostics"]
-        ),
+        diagnostics=tuple(map(_diagnostic, value["diagnostics"])),
         lines={(path, line): text for path, line, text in value["lines"]},
         undecided=value["undecided"],
         functions=value["functions"],
         files=value["files"],
     )
+
+
+def _diagnostic(value: list[Any]) -> Diagnostic:
+    """A named tuple is a list in JSON, and so are those in it."""
+    code, severity, message, at, help_, function, fix, url = value
+    suggestion = None if fix is None else _suggestion(*fix)
+    return Diagnostic(code, severity, message, Location(*at), help_, function, suggestion, url)
+
+
+def _suggestion(title: str, safety: Safety, replacements: list[Any]) -> Suggestion:
+    made = tuple(Replacement(Location(*at), new) for at, new in replacements)
+    return Suggestion(title, safety, made)

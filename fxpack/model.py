@@ -70,8 +70,30 @@ class Finding(NamedTuple):
     function: str | None = None
 
 
+Safety = Literal["safe", "unsafe"]
+"""Whether a fix leaves what the app does as it was, or someone should look at it."""
+
+
+class Replacement(NamedTuple):
+    """New text for a range of a file; a file that is not there yet is made of it."""
+
+    at: Location
+    new: str
+
+
+class Suggestion(NamedTuple):
+    """How a finding can be mended, as outputs show it; `title` is an imperative."""
+
+    title: str
+    safety: Safety
+    replacements: tuple[Replacement, ...]
+
+
 class Diagnostic(NamedTuple):
-    """A finding with its rule and its exact place; what every output renders."""
+    """A finding with its rule and its exact place; what every output renders.
+
+    `fix` is None where nobody asked for fixes, or there is none.
+    """
 
     code: str
     severity: Severity
@@ -79,17 +101,13 @@ class Diagnostic(NamedTuple):
     location: Location
     help: str = ""
     function: str | None = None
-    fixable: bool = False
+    fix: Suggestion | None = None
     url: str = ""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Path, line, column, code: the order of every output."""
         at = self.location
         return at.path, at.line, at.column, self.code, self.message
-
-
-Safety = Literal["safe", "unsafe"]
-"""Whether a fix leaves what the app does as it was, or someone should look at it."""
 
 
 class Edit(NamedTuple):

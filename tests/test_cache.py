@@ -14,7 +14,7 @@ from fxpack import cache as cache_module
 from fxpack.app.lint import LintResult, lint
 from fxpack.cache import Cache, cache_folder
 from fxpack.linted import LintedApp, as_json, of_json
-from fxpack.model import Diagnostic, Location
+from fxpack.model import Diagnostic, Location, Replacement, Suggestion
 from fxpack.read import project
 from fxpack.read.tree import Tree
 from fxpack.rules import RULES
@@ -186,8 +186,9 @@ def test_an_app_as_json_and_back() -> None:
     diagnostic = Diagnostic(
         code="FX211", severity="error", message="m", location=at, help="h", function="f"
     )
+    fix = Suggestion("do", "safe", (Replacement(at, "new"), Replacement(Location("g"), "")))
     app = LintedApp(
-        diagnostics=(diagnostic,),
+        diagnostics=(diagnostic, diagnostic._replace(fix=fix)),
         lines={("f\udc80.py", 2): "text"},
         undecided={"reason": 3},
         functions=4,

@@ -11,7 +11,7 @@ import pytest
 
 from fxpack.app.lint import lint
 from fxpack.cli import COMMANDS, _Commands
-from fxpack.edit import FIXERS
+from fxpack.edit import SAFETY
 from fxpack.report import page, plain, text
 from fxpack.rules import EVERY, RULES
 from fxpack.settings import _READERS, Flags, settings_of
@@ -24,7 +24,7 @@ START, END = "<!-- rules: start -->\n", "<!-- rules: end -->\n"
 
 def rewritten(readme: str) -> str:
     before, rest = readme.split(START)
-    return f"{before}{START}\n{page.markdown_table(EVERY, FIXERS)}\n{END}{rest.split(END)[1]}"
+    return f"{before}{START}\n{page.markdown_table(EVERY, SAFETY)}\n{END}{rest.split(END)[1]}"
 
 
 def test_table_equals_the_registry() -> None:

@@ -64,15 +64,17 @@ def lint(
     cached: bool = False,
     baseline: str | None = None,
     today: str = "",
+    fixes: bool = False,
 ) -> LintResult:
     """Lint the apps that paths stand for. Of each app only what is to say of it is kept.
 
     baseline  the file whose findings are let be
     today     as 2026-11-21: what has ended by then is reported; "" where nothing is to have ended
+    fixes     whether each finding is to have its fix, which takes longer to find out
     """
     applied = _baseline(baseline, cwd) if baseline is not None else None
     found = find_apps(paths, cwd)
-    linter = _Linter(Cache(cache_folder()) if cached else None)
+    linter = _Linter(Cache(cache_folder()) if cached else None, fixes=fixes)
     apps: list[LintedApp] = []
     failed = False
     assumed = None
@@ -139,8 +141,8 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:
 
 
 def lint_app(app: AppRoot, target: Target, settings: Settings) -> LintResult:
-    """Lint one app whose settings and target are known."""
-    linter = _Linter(Cache(cache_folder()))
+    """Lint one app whose settings and target are known; each finding has its fix."""
+    linter = _Linter(Cache(cache_folder()), fixes=True)
     linted = linter.lint(Chosen(app, target, settings))
     linter.close()
     return LintResult(
@@ -155,8 +157,9 @@ def lint_app(app: AppRoot, target: Target, settings: Settings) -> LintResult:
 class _Linter:
     """Lints apps, or finds in the cache what was said of them before."""
 
-    def __init__(self, cache: Cache | None) -> None:
+    def __init__(self, cache: Cache | None, *, fixes: bool) -> None:
         self.cache = cache
+        self.fixes = fixes
         self.program = program() if cache else ""
 
     def each(self, apps: Sequence[Chosen]) -> Iterator[LintedApp]:
@@ -190,13 +193,13 @@ class _Linter:
         """What there is to say of an app."""
         tree = Tree(chosen.app.root)
         if self.cache is None:
-            return _lint(tree, *chosen)
+            return _lint(tree, *chosen, fixes=self.fixes)
         looks = Supplied(chosen.app.root, chosen.target).looks()
-        identity = repr((self.program, *chosen, looks))
+        identity = repr((self.program, *chosen, looks, self.fixes))
         kept = self.cache.get(identity, tree)
         if kept is not None:
             return of_json(kept)
-        linted = _lint(tree, *chosen)
+        linted = _lint(tree, *chosen, fixes=self.fixes)
         if not linted.crashes:
             self.cache.put(identity, tree, as_json(linted))
         return linted
@@ -206,7 +209,9 @@ class _Linter:
             self.cache.prune()
 
 
-def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> LintedApp:
+def _lint(
+    tree: Tree, app: AppRoot, target: Target, settings: Settings, *, fixes: bool
+) -> LintedApp:
     # the readers and the rules are half of what starting costs: the cache may spare them
     from fxpack.judge import lint_project
     from fxpack.read.project import read_project
@@ -214,7 +219,12 @@ def _lint(tree: Tree, app: AppRoot, target: Target, settings: Settings) -> Linte
     local = settings.mode in {"local", "no-build"}
     wheels = Supplied(app.root, target).wheels
     project = read_project(tree, target=target, root=app.display, local=local, wheels=wheels)
-    return lint_project(project, settings)
+    linted = lint_project(project, settings)
+    if not fixes:
+        return linted
+    from fxpack.app.fixable import with_fixes
+
+    return with_fixes(linted, project, tree)
 
 
 def _report(apps: Sequence[LintedApp]) -> Report:

@@ -85,6 +85,11 @@ def _of_system() -> str:
     return "text"
 
 
+def names_fixes(outputs: tuple[Output, ...]) -> bool:
+    """Whether a format says of each finding what mends it."""
+    return any(each.form in ("json", "sarif") for each in outputs)
+
+
 def for_people(outputs: tuple[Output, ...]) -> bool:
     """Whether someone reads the terminal, and not a program."""
     return any(each.file is None and each.form in (*TEXTS, *SYSTEMS) for each in outputs)

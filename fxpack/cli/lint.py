@@ -11,7 +11,7 @@ import typer
 
 from fxpack.cli import options
 from fxpack.cli.diagnostics import flags_of, say
-from fxpack.cli.formats import Formats, for_people, outputs_of
+from fxpack.cli.formats import Formats, for_people, names_fixes, outputs_of
 from fxpack.cli.output import note, note_assumed, write_file
 from fxpack.errors import UsageError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fxpack.app.fix import Change, Fixed
     from fxpack.app.lint import LintResult
     from fxpack.cli.diagnostics import Color
-    from fxpack.report import Span
+    from fxpack.report import Report, Span
     from fxpack.settings import Flags
 
 
@@ -85,7 +85,13 @@ def lint(
     if fix:
         _fix(paths or [], flags, read, unsafe=unsafe_fixes)
     result = run(
-        paths or [], flags, os.getcwd(), cached=not no_cache, baseline=read, today=_today()
+        paths or [],
+        flags,
+        os.getcwd(),
+        cached=not no_cache,
+        baseline=read,
+        today=_today(),
+        fixes=statistics or names_fixes(outputs),
     )
     if write_baseline and baseline is not None and not result.crashes:
         _write_baseline(result, baseline)
@@ -93,6 +99,8 @@ def lint(
     say(result.report, outputs, color, statistics=statistics)
     if for_people(outputs):
         _notes(result, baseline)
+        if not (fix or statistics):
+            _mendable(result.report)
     for crash in result.crashes:
         note(str(crash), kind="error", error=crash)
     failed = 0 if exit_zero or not result.failed else 1
@@ -161,6 +169,16 @@ def _write_baseline(result: LintResult, file: str) -> None:
     found = result.report.diagnostics
     write_file(file, baseline_text(found, file, os.getcwd()))
     note(f"{file} knows {counted(len(found), 'finding')} from now on")
+
+
+def _mendable(report: Report) -> None:
+    """Say what fixes there may be, by the rules alone: to be sure takes longer than lint."""
+    from fxpack.edit import SAFETY
+    from fxpack.report.text import counted
+
+    safe = sum(SAFETY.get(each.code) == "safe" for each in report.diagnostics)
+    if safe:
+        note(f"--fix may mend {counted(safe, 'finding')}")
 
 
 def _notes(result: LintResult, baseline: str | None) -> None:

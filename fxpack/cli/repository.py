@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from fxpack.model import Diagnostic, Location
     from fxpack.report import Report
 
 
@@ -29,11 +30,20 @@ def from_repository(report: Report) -> Report:
     above = os.path.relpath(os.path.realpath(os.getcwd()), repository()).replace(os.sep, "/")
     if above == ".":
         return report
-    diagnostics = tuple(
-        each._replace(location=each.location._replace(path=_joined(above, each.location.path)))
-        for each in report.diagnostics
-    )
-    return report._replace(diagnostics=diagnostics)
+    return report._replace(diagnostics=tuple(_moved(each, above) for each in report.diagnostics))
+
+
+def _moved(diagnostic: Diagnostic, folder: str) -> Diagnostic:
+    """The same in the same file, seen from above a folder."""
+
+    def moved(at: Location) -> Location:
+        return at._replace(path=_joined(folder, at.path))
+
+    fix = diagnostic.fix
+    if fix is not None:
+        replacements = (each._replace(at=moved(each.at)) for each in fix.replacements)
+        fix = fix._replace(replacements=tuple(replacements))
+    return diagnostic._replace(location=moved(diagnostic.location), fix=fix)
 
 
 def repository() -> str:

@@ -22,7 +22,7 @@ def rule(
 ) -> None:
     """Show the page of a rule: what it finds and why, an example, and where the facts are from."""
     from fxpack.cli.output import colored, emit
-    from fxpack.edit import FIXERS
+    from fxpack.edit import SAFETY
     from fxpack.errors import UsageError
     from fxpack.report import page
     from fxpack.rules import EVERY
@@ -33,7 +33,7 @@ def rule(
     if format == "json":
         emit(page.as_json(rules if code is None else rules[0]))
     elif code is None and not all_:
-        emit(page.table(rules) if format == "text" else page.markdown_table(rules, FIXERS))
+        emit(page.table(rules) if format == "text" else page.markdown_table(rules, SAFETY))
     elif format == "markdown":
         emit("\n".join(map(page.markdown, rules)))
     elif colored():

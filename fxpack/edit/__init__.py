@@ -12,11 +12,10 @@ from itertools import groupby
 from typing import Protocol, cast
 
 from fxpack.errors import RuleCrash
-from fxpack.model import Diagnostic, Fix, Project
+from fxpack.model import Diagnostic, Fix, Project, Safety
 
-MODULES = (
+SAFE = (
     "fx134_missing_extension_bundle",
-    "fx211_unbound_parameter",
     "fx224_out_binding_without_out",
     "fx229_return_mismatch",
     "fx232_value_without_return",
@@ -30,9 +29,18 @@ MODULES = (
     "fx501_local_settings_published",
     "fx502_virtualenv_published",
 )
+"""Fixers whose fixes are safe, all or some of them."""
 
-FIXERS: Mapping[str, str] = {module[:5].upper(): module for module in MODULES}
+UNSAFE = ("fx211_unbound_parameter",)
+"""Fixers whose fixes are all for someone to look at."""
+
+FIXERS: Mapping[str, str] = {module[:5].upper(): module for module in sorted((*SAFE, *UNSAFE))}
 """Code of a rule → module of its fixer."""
+
+SAFETY: Mapping[str, Safety] = {
+    code: "safe" if module in SAFE else "unsafe" for code, module in FIXERS.items()
+}
+"""Code of a rule → whether `--fix` alone may mend what it finds."""
 
 
 class Fixer(Protocol):

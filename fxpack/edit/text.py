@@ -60,6 +60,26 @@ class Text:
         after = self._starts[last] if last < len(self._starts) else len(self.text)
         return self._starts[first - 1], after
 
+    def location(self, edit: Edit) -> Location:
+        """The place of an edit of this file."""
+        at = len(self._decoded(edit.start)), len(self._decoded(edit.end))
+        (line, column), (end_line, end_column) = map(self._place, at)
+        return Location(self.path, line, column, end_line, end_column)
+
+    def new(self, edit: Edit) -> str:
+        """What an edit of this file writes."""
+        return edit.new.decode(self._codec)
+
+    def _decoded(self, byte: int) -> str:
+        """The text before a byte of the file."""
+        if self._is_plain:
+            return self.text[: byte - len(self._mark)]
+        return self._data[: byte - len(self._mark)].decode(self._codec)
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = self.line_of(offset)
+        return line, offset - self._starts[line - 1] + 1
+
     def edit(self, start: int, end: int, new: str) -> Edit:
         """New text for a range."""
         return Edit(self.path, self._byte(start), self._byte(end), new.encode(self._codec))
@@ -70,9 +90,13 @@ class Text:
         return len(self._mark) + len(self.text[:offset].encode(self._codec))
 
     @cached_property
+    def _data(self) -> bytes:
+        return self.text.encode(self._codec)
+
+    @cached_property
     def _is_plain(self) -> bool:
         """Whether each character is one byte."""
-        return len(self.text.encode(self._codec)) == len(self.text)
+        return len(self._data) == len(self.text)
 
 
 class Written(NamedTuple):

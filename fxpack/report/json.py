@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from fxpack.model import Diagnostic
+from fxpack.model import Diagnostic, Suggestion
 from fxpack.report import Report
 
 VERSION = 1
@@ -30,8 +30,10 @@ def render(report: Report, *, statistics: bool = False) -> str:
     }
     if statistics:
         codes = Counter(diagnostic.code for diagnostic in report.diagnostics)
+        fixes = Counter(each.fix.safety for each in report.diagnostics if each.fix)
         value["statistics"] = {
             "codes": dict(sorted(codes.items())),
+            "fixable": {"safe": fixes["safe"], "unsafe": fixes["unsafe"]},
             "undecided": dict(sorted(report.undecided.items())),
         }
     # ASCII: paths may hold what no encoding can write
@@ -51,6 +53,24 @@ def diagnostic_value(diagnostic: Diagnostic) -> dict[str, Any]:
         "end_line": at.end_line,
         "end_column": at.end_column,
         "function": diagnostic.function,
-        "fixable": diagnostic.fixable,
+        "fixable": diagnostic.fix is not None,
+        "fix": _fix(diagnostic.fix),
         "url": diagnostic.url,
     }
+
+
+def _fix(fix: Suggestion | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [
+        {
+            "path": at.path,
+            "line": at.line,
+            "column": at.column,
+            "end_line": at.end_line,
+            "end_column": at.end_column,
+            "text": new,
+        }
+        for at, new in fix.replacements
+    ]
+    return {"title": fix.title, "safety": fix.safety, "edits": edits}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from fxpack.model import Rule
+from fxpack.model import Rule, Safety
 
+_NO_FIXES: Mapping[str, Safety] = MappingProxyType({})
+_FIXED: Mapping[Safety | None, str] = {
+    "safe": " `--fix` mends it.",
+    "unsafe": " `--fix --unsafe-fixes` mends it.",
+}
 LEXERS = {".py": "python", ".json": "json", ".toml": "toml"}
 
 
@@ -27,12 +33,12 @@ def table(rules: Iterable[Rule]) -> str:
     )
 
 
-def markdown_table(rules: Iterable[Rule], fixable: Collection[str] = ()) -> str:
-    """A row for each rule. `fixable` are the codes of those that `--fix` mends."""
+def markdown_table(rules: Iterable[Rule], fixes: Mapping[str, Safety] = _NO_FIXES) -> str:
+    """A row for each rule. `fixes` are the codes of those that `--fix` mends, and how safely."""
     rows = ["| Code | Name | | What it finds |", "| --- | --- | --- | --- |"]
     for rule in rules:
         off = "" if rule.default else " Off by default."
-        fix = " `--fix` mends it." if rule.code in fixable else ""
+        fix = _FIXED.get(fixes.get(rule.code), "")
         what = f"{rule.summary}{off}{fix}"
         rows.append(f"| {rule.code} | {rule.name} | {rule.severity} | {what} |")
     return "\n".join(rows) + "\n"

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fxpack import __version__
-from fxpack.model import Diagnostic, Location, Rule
+from fxpack.model import Diagnostic, Location, Rule, Suggestion
 from fxpack.report import Report
 from fxpack.report.page import markdown
 
@@ -78,6 +78,7 @@ def _results(report: Report, places: Mapping[str, int]) -> Iterator[dict[str, An
             "message": {"text": text},
             "locations": [{"physicalLocation": _location(each.location), **_function(each)}],
             "partialFingerprints": {"fxpack/v1": _fingerprint(identity, seen[identity])},
+            **({"fixes": [_fix(each.fix)]} if each.fix else {}),
         }
 
 
@@ -88,12 +89,37 @@ def _fingerprint(identity: str, number: int) -> str:
 
 
 def _location(at: Location) -> dict[str, Any]:
-    path = at.path.encode("utf-8", "surrogateescape")
-    region = {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line}
-    end = at.end_column if (at.end_line, at.end_column) > (at.line, at.column) else at.column + 1
+    empty = (at.end_line, at.end_column) <= (at.line, at.column)
+    shown = at._replace(end_line=at.line, end_column=at.column + 1) if empty else at
+    return {"artifactLocation": _artifact(at.path), "region": _region(shown)}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path.encode("utf-8", "surrogateescape")), "uriBaseId": "SRCROOT"}
+
+
+def _region(at: Location) -> dict[str, int]:
     return {
-        "artifactLocation": {"uri": quote(path), "uriBaseId": "SRCROOT"},
-        "region": {**region, "endColumn": end},
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+    }
+
+
+def _fix(fix: Suggestion) -> dict[str, Any]:
+    """What is to be replaced, file by file; nothing, where something is put in between."""
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for at, new in fix.replacements:
+        inserted = {"insertedContent": {"text": new}} if new else {}
+        changes.setdefault(at.path, []).append({"deletedRegion": _region(at), **inserted})
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
+        "properties": {"safety": fix.safety},
     }
 
 

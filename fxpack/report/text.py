@@ -135,6 +135,10 @@ def statistics(report: Report, names: Mapping[str, str]) -> list[Span]:
             ("", f"  {severities[code]:<7}  {names.get(code, '')}\n"),
         ]
     spans += summary(report.summary)
+    fixes = Counter(each.fix.safety for each in report.diagnostics if each.fix)
+    if fixes:
+        spans.append(("", f"\nMended by --fix: {fixes['safe']}\n"))
+        spans.append(("", f"By --fix --unsafe-fixes, besides: {fixes['unsafe']}\n"))
     if report.undecided:
         spans.append(("", f"\nNot decided: {report.summary.undecided}\n"))
         reasons = sorted(report.undecided.items(), key=lambda row: (-row[1], row[0]))

@@ -313,7 +313,11 @@ def test_statistics(root: Path, fxpack: Fxpack) -> None:
         "2  FX211  error    unbound-parameter\nFound 2 errors in 2 functions of 2 apps.\n",
     )
     value = json.loads(fxpack("lint", "--statistics", "--format", "json").out)
-    assert value["statistics"] == {"codes": {"FX211": 2}, "undecided": {}}
+    assert value["statistics"] == {
+        "codes": {"FX211": 2},
+        "fixable": {"safe": 0, "unsafe": 0},
+        "undecided": {},
+    }
 
 
 # -- bugs -----------------------------------------------------------------------------------------

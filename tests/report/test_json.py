@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import fxpack
-from fxpack.model import Diagnostic, Location
+from fxpack.model import Diagnostic, Location, Replacement, Suggestion
 from fxpack.report import Report, Summary
 from fxpack.report import json as json_report
 
@@ -23,15 +23,17 @@ def schema(name: str = "lint-output") -> Any:
     return json.loads((folder / f"{name}.schema.json").read_text())
 
 
+AT = Location(path="f/é\udc80.py", line=4, column=10, end_line=4, end_column=14)
 REPORT = Report(
     diagnostics=(
         Diagnostic(
             code="FX211",
             severity="error",
             message='parameter "blöb" is no binding',
-            location=Location(path="f/é\udc80.py", line=4, column=10, end_line=4, end_column=14),
+            location=AT,
             help="h",
             function="f",
+            fix=Suggestion("name it", "unsafe", (Replacement(AT, "blüb"),)),
         ),
         Diagnostic(
             code="FX130", severity="warning", message="m", location=Location(path="host.json")
@@ -54,7 +56,21 @@ EXPECTED = r"""{
       "end_line": 4,
       "end_column": 14,
       "function": "f",
-      "fixable": false,
+      "fixable": true,
+      "fix": {
+        "title": "name it",
+        "safety": "unsafe",
+        "edits": [
+          {
+            "path": "f/\u00e9\udc80.py",
+            "line": 4,
+            "column": 10,
+            "end_line": 4,
+            "end_column": 14,
+            "text": "bl\u00fcb"
+          }
+        ]
+      },
       "url": ""
     },
     {
@@ -68,6 +84,7 @@ EXPECTED = r"""{
       "end_column": 1,
       "function": null,
       "fixable": false,
+      "fix": null,
       "url": ""
     }
   ],
@@ -102,5 +119,6 @@ def test_statistics() -> None:
     value = json.loads(json_report.render(REPORT, statistics=True))
     assert value["statistics"] == {
         "codes": {"FX130": 1, "FX211": 1},
+        "fixable": {"safe": 0, "unsafe": 1},
         "undecided": {"a": 1, "b": 2},
     }
