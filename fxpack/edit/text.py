@@ -32,10 +32,16 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
+        """Where the lines of findings begin."""
         if self.path.endswith((".py", ".json")):
-            return [0, *(newline.end() for newline in _NEWLINE.finditer(self.text))]
+            return self._shown_starts
         # as pip cuts lines
         return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+
+    @cached_property
+    def _shown_starts(self) -> list[int]:
+        """Where lines begin for everyone else."""
+        return [0, *(newline.end() for newline in _NEWLINE.finditer(self.text))]
 
     @property
     def newline(self) -> str:
@@ -61,7 +67,7 @@ class Text:
         return self._starts[first - 1], after
 
     def location(self, edit: Edit) -> Location:
-        """The place of an edit of this file."""
+        """The place of an edit of this file, with lines as editors cut them."""
         at = len(self._decoded(edit.start)), len(self._decoded(edit.end))
         (line, column), (end_line, end_column) = map(self._place, at)
         return Location(self.path, line, column, end_line, end_column)
@@ -77,8 +83,8 @@ class Text:
         return self._data[: byte - len(self._mark)].decode(self._codec)
 
     def _place(self, offset: int) -> tuple[int, int]:
-        line = self.line_of(offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = bisect_right(self._shown_starts, offset)
+        return line, offset - self._shown_starts[line - 1] + 1
 
     def edit(self, start: int, end: int, new: str) -> Edit:
         """New text for a range."""
