@@ -33,8 +33,12 @@ def pinned(files: Files, name: str) -> tuple[int, ...] | None:
         text = files["requirements.txt"].decode("utf-8-sig", "replace")
     except (OSError, KeyError):
         return None
+    if "==" not in text:
+        return None
     spelt = re.escape(name).replace(r"\-", "[-_.]")
-    found = re.search(rf"^\s*{spelt}\s*==+\s*([0-9.]*[0-9])(\.\*|[a-z0-9.+]*)", text, re.I | re.M)
+    found = re.search(
+        rf"^\s*{spelt}\s*==+\s*([0-9.]*[0-9])(\.\*|[a-z0-9.+]*)", text, re.IGNORECASE | re.MULTILINE
+    )
     if found is None:
         return None
     return (0,) if found[2].strip(".*") else tuple(map(int, found[1].split(".")))

@@ -120,7 +120,9 @@ def _may_be_named(value: FunctionValue | ClassValue) -> bool:
         return False
     if b"setattr(" in data and re.search(rb"['\"]__name__['\"]", data):
         return True
-    owners = set(re.findall(_NAMED, data))
+    # The whole pattern takes its time: most files only ask for a name.
+    is_set = re.search(rb"__name__\s*=[^=]", data) is not None
+    owners = set(re.findall(_NAMED, data)) if is_set else set()
     if value.env.scope is not None or not owners:
         return bool(owners)
     # Of a function that is not inside of another: by its own name, or as somebody's argument.
