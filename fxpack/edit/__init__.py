@@ -31,7 +31,10 @@ SAFE = (
 )
 """Fixers whose fixes are safe, all or some of them."""
 
-UNSAFE = ("fx211_unbound_parameter",)
+UNSAFE = (
+    "fx211_unbound_parameter",
+    "fx721_decorator_without_parentheses",
+)
 """Fixers whose fixes are all for someone to look at."""
 
 FIXERS: Mapping[str, str] = {module[:5].upper(): module for module in sorted((*SAFE, *UNSAFE))}

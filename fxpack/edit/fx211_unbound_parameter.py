@@ -12,7 +12,7 @@ from keyword import iskeyword
 import libcst as cst
 
 from fxpack.edit.json_text import json_of
-from fxpack.edit.places import problems
+from fxpack.edit.places import problems_of_functions
 from fxpack.edit.python import Python, python_of
 from fxpack.edit.text import text_of
 from fxpack.model import Binding, CodeSpan, Diagnostic, Edit, Fix, Location, Project
@@ -20,7 +20,7 @@ from fxpack.read.places import Places
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
-    for diagnostic, function, problem in problems(project, "unbound-parameter", found):
+    for diagnostic, function, problem in problems_of_functions(project, "unbound-parameter", found):
         name = problem.detail["name"]
         alike = [other for other in problem.detail["unused"] if _alike(name, other)]
         if len(alike) != 1 or problem.detail["made_by"]:

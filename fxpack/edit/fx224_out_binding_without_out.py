@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from fxpack.accepts import output_verdict
-from fxpack.edit.places import problems
+from fxpack.edit.places import problems_of_functions
 from fxpack.edit.python import dotted, statements_at
 from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Fix, Function, Project
@@ -17,7 +17,9 @@ SDK = "azure.functions"
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
-    for diagnostic, function, problem in problems(project, "out-binding-without-out", found):
+    for diagnostic, function, problem in problems_of_functions(
+        project, "out-binding-without-out", found
+    ):
         at = diagnostic.location
         text = text_of(at.path, project.files)
         if text is None or not _fits(function, problem.detail["name"], project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fxpack.edit.json_text import json_of
-from fxpack.edit.places import problems
+from fxpack.edit.places import problems_of_functions
 from fxpack.model import Diagnostic, Fix, Project
 
 RETURN = {"name": "$return", "type": "http", "direction": "out"}
@@ -13,7 +13,7 @@ RETURN = {"name": "$return", "type": "http", "direction": "out"}
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     said = set()
-    for diagnostic, function, _ in problems(project, "value-without-return", found):
+    for diagnostic, function, _ in problems_of_functions(project, "value-without-return", found):
         types = {binding.type for binding in function.bindings}
         if function.model != "v1" or "httpTrigger" not in types or "http" in types:
             continue
