@@ -6,6 +6,7 @@ modules      which file a dotted name leads to
 outside      what is known of modules outside the app
 values       what an expression may stand for
 interpreter  expressions → values, with its rooms links, classes and calls
+constants    the constants that expressions are
 annotations  what an annotation is to the worker, with the forms of typing
 entry        what the entry point's signature is
 bodies       what an entry point's body does that bites when it is called

@@ -52,10 +52,9 @@ def read_app(
     if module is None:
         return V2App((), (), (), loads, None)
     objects = app_objects(module, interpreter, library)
-    why = "the app reaches into what the library holds" if library.is_changed else ""
     entries = EntryReader(interpreter, deferred=True)
     unique = library.wants_unique_names
-    reader = AppFunctions(entries, modules, judge, why, unique=unique)
+    reader = AppFunctions(entries, modules, judge, library.untold, unique=unique)
     functions = tuple(function for app in objects.apps for function in reader.of(app, loads))
     is_empty = _is_empty(objects, library)
     problems = [
@@ -78,7 +77,7 @@ def read_app(
 
 def _is_empty(objects: AppObjects, library: Library) -> bool | None:
     """Whether the app has no functions at all."""
-    if library.is_changed:
+    if library.untold:
         return None
     if any(app.held for app in objects.apps):
         return False
@@ -91,7 +90,7 @@ def _is_empty(objects: AppObjects, library: Library) -> bool | None:
 
 def _registrations(objects: AppObjects, library: Library) -> Iterator[Problem]:
     """Blueprints, and functions of them, that no app gets."""
-    if not objects.certain or library.is_open or library.is_changed:
+    if not objects.certain or library.is_open or library.untold:
         return
     got = {
         held.declared

@@ -49,6 +49,7 @@ _APP_MEMBERS = _REGISTERING | {
     "validate_function_names",
 }
 _INDEXING = frozenset({"auth_level", "get_functions", "validate_function_names"})
+REACHES = "the app reaches into what the library holds"
 _NEWEST = (2, 3, 0)
 _UNIQUE = (1, 21)
 """From this azure-functions on, names have to be unique."""
@@ -73,8 +74,8 @@ class Library:
         self.problems: list[Problem] = []
         self.is_open = False
         """Whether something that we can't tell is registered somewhere."""
-        self.is_changed = False
-        """Whether the app reaches into what the library holds."""
+        self.untold = ""
+        """Why nothing can be told of any function, "" where something can."""
 
     def register(self, made: ExternalCall) -> Register:
         """The app or blueprint that a call made."""
@@ -99,7 +100,8 @@ class Library:
         self.registers.made(made, is_app=self._outside.is_app(made.function))
         register = self.register(made)
         register.is_sure = certain
-        self.is_changed |= made.cls is not None and self._changes(made.cls)
+        if made.cls is not None and self._changes(made.cls):
+            self.untold = REACHES
         if made.cls is not None and self._has_constructor(made.cls):
             # It may do anything.
             register.is_open = True

@@ -33,35 +33,13 @@ from fxpack.read.python.values import (
     Value,
     Values,
 )
-from fxpack.read.v2.library import Library
+from fxpack.read.v2.library import REACHES, Library
 from fxpack.read.v2.loops import rounds
+from fxpack.read.v2.relevance import Relevance, may_run_others, reaches_inside
 
-# A file without any of these has no function, no app, and registers nothing.
-_RELEVANT = (
-    b"FunctionApp",
-    b"Blueprint",
-    b"DFApp",
-    b"register_",
-    b"function_name",
-    b"http_type",
-    b"mcp_tool",
-    b"_binding",
-    b"_input",
-    b"_output",
-    b"_trigger",
-    b".retry",
-    b".route",
-    b".schedule",
-)
-# By what a file may run others, which may have functions, that no import statement names.
-_BY_NAME = (b"import_module", b"__import__", b"runpy", b"spec_from_", b"exec(")
-# What only someone who reaches into the library's own objects writes.
-_CHANGES = (b"._function_builders", b"._function.", b"._add_http_app")
-_CALLS = 2_000
-"""So many calls of the app's own functions are followed."""
+_STEPS = 5_000
+"""So many statements of functions and of rounds of loops are gone through."""
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
-
-
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -72,6 +50,11 @@ class _Frame(NamedTuple):
     env: Env
     certain: bool
     rounds: dict[str, Values] | None = None
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether the statements may run several times."""
+        return self.rounds is not None or self.env.scope is not None
 
     def at(self, order: int) -> Env:
         """The names as statement number `order` sees them."""
@@ -87,13 +70,13 @@ class Running:
         self.links = interpreter.links
         self.library = library
         self.paths: dict[str, None] = {}
-        self._relevant: dict[str, bool] = {}
+        self.relevance = Relevance(interpreter.modules)
         self._active: list[Scope] = []
-        self._calls = 0
+        self._steps = 0
 
     def run(self, script: str) -> None:
         """Import the script."""
-        self._relevant[script] = True
+        self.relevance.note(script)
         self._module(script, certain=True)
 
     # -- modules ---------------------------------------------------------------------------------
@@ -104,9 +87,9 @@ class Running:
         self.paths[path] = None
         module = self.interpreter.modules.module(path)
         if module is not None:
-            self.library.is_open |= any(text in module.data for text in _BY_NAME)
-            if self.is_relevant(module) and any(text in module.data for text in _CHANGES):
-                self.library.is_changed = True
+            self.library.is_open |= may_run_others(module)
+            if self.relevance.of(module) and reaches_inside(module):
+                self.library.untold = REACHES
             self._block(module.scope.executed, _Frame(module, Env(module), certain))
 
     def _import(self, node: ast.Import | ast.ImportFrom, module: Module, *, certain: bool) -> None:
@@ -128,26 +111,12 @@ class Running:
                 below = self.links.module_below(reference, alias.name)
                 if below is not None and below.kind == "app":
                     self._module(below.path, certain=certain)
-                    self._inherit(below.path, module)
+                    self.relevance.imports(below.path, module)
 
     def _enter(self, level: int, dotted: str, module: Module, *, certain: bool) -> None:
         for step in self.links.steps(level, dotted, module):
             self._module(step.path, certain=certain)
-            self._inherit(step.path, module)
-
-    def _inherit(self, path: str, module: Module) -> None:
-        """What imports a relevant module may call what is in it."""
-        imported = self.interpreter.modules.parsed(path)
-        if imported is not None and self.is_relevant(imported):
-            self._relevant[module.path] = True
-
-    def is_relevant(self, module: Module) -> bool:
-        """Whether a module may have to do with functions at all, told from its text."""
-        found = self._relevant.get(module.path)
-        if found is None:
-            found = any(text in module.data for text in _RELEVANT)
-            self._relevant[module.path] = found
-        return found
+            self.relevance.imports(step.path, module)
 
     # -- statements ------------------------------------------------------------------------------
 
@@ -158,10 +127,14 @@ class Running:
             node = each.node
             if id(node) in unrolled:
                 continue
+            self._steps += frame.is_inner
+            if self._steps > _STEPS:
+                self.library.untold = "too much runs when the script is imported"
+                return
             here = certain and each.certain and not each.caught
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 self._import(node, frame.module, certain=here)
-            elif frame.env.scope is None and not self.is_relevant(frame.module):
+            elif frame.env.scope is None and not self.relevance.of(frame.module):
                 continue
             elif isinstance(node, (ast.For, ast.AsyncFor)):
                 unrolled |= self._loop(node, each, executed, frame._replace(certain=here))
@@ -334,7 +307,7 @@ class Running:
             self.library.escape(node, env)
             return
         inside = self.interpreter.classes.constructor(made[0])
-        if inside is not None and self.is_relevant(inside.module):
+        if inside is not None and self.relevance.of(inside.module):
             self._enter_body(inside, certain=certain)
         self.library.escape(node, env)
 
@@ -375,7 +348,7 @@ class Running:
     ) -> None:
         """Run the body of a function of the app."""
         node = function.node
-        if not self.is_relevant(function.env.module):
+        if not self.relevance.of(function.env.module):
             return
         env = self.interpreter.calls.inside(function, arguments, named, caller)
         if isinstance(node, ast.FunctionDef):
@@ -384,8 +357,7 @@ class Running:
             self._expression(node.body, env, certain=certain)
 
     def _enter_body(self, env: Env, *, certain: bool) -> None:
-        self._calls += 1
-        if env.scope is None or self._calls > _CALLS or env.scope in self._active:
+        if env.scope is None or env.scope in self._active:
             return
         self._active.append(env.scope)
         self._block(env.scope.executed, _Frame(env.module, env, certain))

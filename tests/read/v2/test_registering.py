@@ -232,3 +232,25 @@ def test_older_libraries_want_no_unique_names() -> None:
     old = {"requirements.txt": "azure-functions==1.18.0\n"}
     assert tell(APP + twice, old).kinds == []
     assert tell(APP + twice).kinds == ["duplicate-function-name"]
+
+
+LONG = {
+    "loops in loops": "for a in range(50):\n for b in range(50):\n  for c in range(50):\n"
+    "   @app.function_name(f'{a}{b}{c}')\n   @app.route()\n   def f(req): pass\n",
+    "functions that call functions": "def f0(): app.route()(lambda req: 1)\n"
+    + "".join(f"def f{i}():\n    f{i - 1}()\n    f{i - 1}()\n" for i in range(1, 30))
+    + "f29()\n",
+}
+
+
+@pytest.mark.parametrize("code", LONG.values(), ids=LONG)
+def test_what_takes_too_long_is_not_told(code: str) -> None:
+    told = tell(APP + code)
+    assert (told.names, told.kinds) == ([], [])
+    assert told.undecided
+
+
+def test_recursion_ends() -> None:
+    assert tell(APP + "def f(n):\n    f(n - 1)\n    f(n)\nf(3)\n").kinds == [
+        "app-without-functions"
+    ]
