@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fxpack.artifact import LockedPackage, Progress, StoredWheel, WheelFacts
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from fxpack.pack.sdist import Unbuilt
 
 How = Literal["auto", "docker", "host", "never"]
+
+
+FORMAT = 1
+"""Changes whenever a build of the same sources may give another wheel."""
 
 
 class Native(NamedTuple):
@@ -143,7 +148,6 @@ class Compiler:
         """What was built on this machine is not kept: what it was built with may change."""
         if self._native.how not in {"auto", "docker"}:
             return []
-        from fxpack.pack.native import native_key
         from fxpack.pack.sdist import sources_keys
 
         sources = sources_keys(package, self._platform, digests)
@@ -171,6 +175,20 @@ class Compiler:
             return image_id(self._native.image)
         except NativeBuildError:  # said where a container is needed
             return ""
+
+
+def native_key(
+    source: str, platform: Platform, image: str, build_deps: Sequence[str], *, own_image: bool
+) -> str:
+    """By what a wheel that was built in a container is found in the store.
+
+    source     a hash, or a commit and where it is from
+    image      its name, or better its id where it may change under its name
+    own_image  whether it was named by the user: then its glibc, and not the target's, is the limit
+    """
+    ceiling = "its own" if own_image else ".".join(map(str, platform.glibc))
+    parts = [source, platform.version, platform.machine, ceiling, image, *sorted(set(build_deps))]
+    return f"native {FORMAT} {sha256(repr(parts).encode()).hexdigest()}"
 
 
 def why_not_host(platform: Platform) -> str:

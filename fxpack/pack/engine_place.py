@@ -42,17 +42,23 @@ def engine_place() -> Place:
 
     Raises NativeBuildError for a context that cannot be read, and for engines behind ssh.
     """
-    from docker.utils import kwargs_from_env
-
     name = os.environ.get("DOCKER_CONTEXT", "")
     if name in {"", "default"}:
-        told = kwargs_from_env()
-        if "base_url" in told:
-            return _reachable(Place(told["base_url"], "DOCKER_HOST", told.get("tls")))
+        if url := os.environ.get("DOCKER_HOST"):
+            return _reachable(Place(url, "DOCKER_HOST", _tls_of_environment()))
         name = _current()
     if name == "default":
         return Place(_usual())
     return _reachable(_of_context(name))
+
+
+def _tls_of_environment() -> TLSConfig | None:
+    if not os.environ.get("DOCKER_TLS_VERIFY") and not os.environ.get("DOCKER_CERT_PATH"):
+        return None
+    from docker.utils import kwargs_from_env
+
+    tls: TLSConfig | None = kwargs_from_env().get("tls")
+    return tls
 
 
 def _folder() -> str:

@@ -6,7 +6,6 @@ import os
 import posixpath
 from collections import deque
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from threading import Event
 from typing import NamedTuple
 
@@ -21,9 +20,6 @@ from fxpack.pack.pip_settings import pip_settings
 from fxpack.pack.repair import Built, Tools, bundled, check_glibc, lacking, repair
 from fxpack.pack.workshop import KEPT, PROXIES, Site, Workshop, opened
 from fxpack.platforms import Platform
-
-FORMAT = 1
-"""Changes whenever a build of the same sources may give another wheel."""
 
 
 class NativeBuild(NamedTuple):
@@ -74,20 +70,6 @@ def build_native(
     )
     with opened(site, settings, progress) as workshop:
         return _Building(order, workshop, progress).all(place, tools)
-
-
-def native_key(
-    source: str, platform: Platform, image: str, build_deps: Sequence[str], *, own_image: bool
-) -> str:
-    """By what a wheel that was built in a container is found in the store.
-
-    source     a hash, or a commit and where it is from
-    image      its name, or better its id where it may change under its name
-    own_image  whether it was named by the user: then its glibc, and not the target's, is the limit
-    """
-    ceiling = "its own" if own_image else ".".join(map(str, platform.glibc))
-    parts = [source, platform.version, platform.machine, ceiling, image, *sorted(set(build_deps))]
-    return f"native {FORMAT} {sha256(repr(parts).encode()).hexdigest()}"
 
 
 class _Building:

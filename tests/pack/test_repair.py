@@ -9,7 +9,7 @@ import pytest
 from fxpack.artifact import SharedObject, WheelFacts
 from fxpack.errors import NativeBuildError
 from fxpack.facts import table
-from fxpack.pack.native import native_key
+from fxpack.pack.compiled import native_key
 from fxpack.pack.repair import EVERYWHERE, check_glibc, lacking
 from fxpack.platforms import platform_of
 
