@@ -15,6 +15,7 @@ from fxpack.errors import RuleCrash
 from fxpack.model import Diagnostic, Fix, Project, Safety
 
 SAFE = (
+    "fx125_lenient_json",
     "fx134_missing_extension_bundle",
     "fx224_out_binding_without_out",
     "fx229_return_mismatch",

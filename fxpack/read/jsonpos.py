@@ -66,6 +66,11 @@ def locate(path: str, data: bytes, pointer: JsonPointer) -> Location:
     return _location(path, starts, node.start, node.end)
 
 
+def location(path: str, text: str, start: int, end: int) -> Location:
+    """The range between two offsets into a text."""
+    return _location(path, _line_starts(text), start, end)
+
+
 def decode(data: bytes) -> str:
     """Text as .NET's `File.ReadAllText` decodes it: by its mark or as UTF-8, never failing."""
     for mark, encoding in _BOMS:

@@ -34,6 +34,7 @@ SEARCHING = (
     "fx121_invalid_schedule",
     "fx122_route_clash",
     "fx123_misspelt_member",
+    "fx125_lenient_json",
     "fx130_host_json_missing",
     "fx132_host_json_version",
     "fx133_host_json_schema",
@@ -190,7 +191,14 @@ ARCHIVE = (
 )
 """Rules that look at a zip, which is no project."""
 
-OFF = frozenset({"fx315_unused_requirement", "fx411_unpinned_requirement", "fx590_unused_noqa"})
+OFF = frozenset(
+    {
+        "fx125_lenient_json",
+        "fx315_unused_requirement",
+        "fx411_unpinned_requirement",
+        "fx590_unused_noqa",
+    }
+)
 """Rules that are off unless selected."""
 
 MODULES = tuple(sorted((*SEARCHING, *REPORTING)))
