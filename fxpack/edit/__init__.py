@@ -15,7 +15,9 @@ from fxpack.errors import RuleCrash
 from fxpack.model import Diagnostic, Fix, Project, Safety
 
 SAFE = (
+    "fx109_return_not_out",
     "fx125_lenient_json",
+    "fx132_host_json_version",
     "fx134_missing_extension_bundle",
     "fx224_out_binding_without_out",
     "fx229_return_mismatch",
@@ -27,13 +29,19 @@ SAFE = (
     "fx305_namespace_folder",
     "fx404_missing_azure_functions",
     "fx405_worker_requirement",
+    "fx406_standard_library_requirement",
+    "fx407_requirement_not_for_linux",
+    "fx410_duplicate_requirement",
     "fx501_local_settings_published",
     "fx502_virtualenv_published",
 )
 """Fixers whose fixes are safe, all or some of them."""
 
 UNSAFE = (
+    "fx130_host_json_missing",
+    "fx135_extension_bundle_unsupported",
     "fx211_unbound_parameter",
+    "fx408_requirement_of_another_system",
     "fx721_decorator_without_parentheses",
 )
 """Fixers whose fixes are all for someone to look at."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fxpack import facts
+from fxpack.edit.host_file import BUNDLE, bundle, written
 from fxpack.edit.json_text import Json, json_of
 from fxpack.model import Diagnostic, Edit, Fix, Project
-
-MEMBER = "extensionBundle"
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
@@ -20,16 +18,12 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
 
 
 def _edit(host: Json) -> Edit | None:
-    bundle = {
-        "id": "Microsoft.Azure.Functions.ExtensionBundle",
-        "version": facts.table("extension_bundles")["newest"],
-    }
     members = host.root.children
     if not members:
         # the host takes an empty file for its defaults, and wants a version of any other
-        return host.filled({"version": "2.0", MEMBER: bundle})
-    there = [node for name, node in members.items() if str(name).lower() == MEMBER.lower()]
+        return host.filled(written(host.text.newline))
+    there = [node for name, node in members.items() if str(name).lower() == BUNDLE.lower()]
     if there:
         # one that holds nothing
-        return host.replaced(there[0], bundle) if len(there) == 1 else None
-    return host.appended(host.root, bundle, MEMBER)
+        return host.replaced(there[0], bundle()) if len(there) == 1 else None
+    return host.appended(host.root, bundle(), BUNDLE)

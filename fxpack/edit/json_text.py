@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from fxpack.edit.text import Text, text_of
-from fxpack.model import Edit, Files
+from fxpack.model import Edit, Files, Location
 from fxpack.read.jsonpos import MAX_DEPTH
 from fxpack.read.jsonstrict import MAX_DIGITS, StrictNode
 from fxpack.read.jsontree import JsonError, Node, parse
@@ -34,14 +34,26 @@ class Json:
         """Another value in the place of one."""
         return self.text.edit(node.start, node.end, json.dumps(value, ensure_ascii=False))
 
-    def filled(self, members: Mapping[str, Any]) -> Edit | None:
-        """Members for an object that has none; None where something else stands in it."""
+    def found(self, at: Location) -> Iterator[Node | StrictNode]:
+        """The values that begin, or whose names do, where a place does."""
+        start = self.text.range(at)[0]
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            if start in {node.start, node.name_start if node.name_end else node.start}:
+                yield node
+            waiting.extend(node.children.values())
+
+    def renamed(self, node: Node | StrictNode, name: str) -> Edit:
+        """Another name for a member."""
+        return self.text.edit(node.name_start, node.name_end, json.dumps(name))
+
+    def filled(self, written: str) -> Edit | None:
+        """A text for an object without members; None where something else stands in it."""
         start, end = self.root.start, self.root.end
         if self.text.text[start + 1 : end - 1].strip():
             return None
-        lines = [f"  {_written(value, name, '  ', None, '')}" for name, value in members.items()]
-        newline = self.text.newline
-        return self.text.edit(start, end, f"{{{newline}{f',{newline}'.join(lines)}{newline}}}")
+        return self.text.edit(start, end, written)
 
     def appended(self, container: Node | StrictNode, value: Any, name: str = "") -> Edit:
         """A further item of a list, or member of an object, written like those before it."""
