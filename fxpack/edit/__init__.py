@@ -20,6 +20,7 @@ SAFE = (
     "fx132_host_json_version",
     "fx134_missing_extension_bundle",
     "fx224_out_binding_without_out",
+    "fx227_return_out",
     "fx229_return_mismatch",
     "fx232_value_without_return",
     "fx301_app_package_import",
@@ -34,13 +35,17 @@ SAFE = (
     "fx410_duplicate_requirement",
     "fx501_local_settings_published",
     "fx502_virtualenv_published",
+    "fx590_unused_noqa",
+    "fx709_invalid_decorator_choice",
 )
 """Fixers whose fixes are safe, all or some of them."""
 
 UNSAFE = (
+    "fx123_misspelt_member",
     "fx130_host_json_missing",
     "fx135_extension_bundle_unsupported",
     "fx211_unbound_parameter",
+    "fx228_non_type_return",
     "fx408_requirement_of_another_system",
     "fx721_decorator_without_parentheses",
 )

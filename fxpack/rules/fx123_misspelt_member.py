@@ -44,7 +44,7 @@ MEMBERS = {name.lower(): name for name in ("bindings", "scriptFile", "entryPoint
 def check(project: Project) -> Iterator[Finding]:
     for function in project.v1_functions:
         for name in function.config.members:
-            right = MEMBERS.get(name.lower().translate({ord("_"): None, ord("-"): None}), name)
+            right = meant(name)
             # "Bindings" without "bindings" is an error: FX102.
             if right == name or (right == "bindings" and not function.bindings):
                 continue
@@ -54,3 +54,8 @@ def check(project: Project) -> Iterator[Finding]:
                 help=f'rename it to "{right}", or remove it',
                 function=function.name,
             )
+
+
+def meant(name: str) -> str:
+    """The member that a name stands for but for letter case, underscores and dashes; else itself."""
+    return MEMBERS.get(name.lower().translate({ord("_"): None, ord("-"): None}), name)
