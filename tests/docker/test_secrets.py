@@ -162,7 +162,10 @@ def test_the_certificates_of_an_index(
     ask = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=x -keyout /dev/stdout -addext"
     command = ["sh", "-c", f'{ask} "subjectAltName=IP:{address}" 2>/dev/null']
     pem = tmp_path / "both.pem"
-    pem.write_bytes(engine.containers.run(image, command, remove=True))
+    maker = engine.containers.run(image, command, detach=True)
+    maker.wait()
+    pem.write_bytes(maker.logs())
+    maker.remove()
     links = tmp_path / "links"
     links.mkdir()
     make_wheel(links, "early")

@@ -10,13 +10,11 @@ from pathlib import Path
 import docker
 import pytest
 
-from fxpack.errors import NativeBuildError
 from fxpack.pack.build_order import Source
 from fxpack.pack.container import LABEL
 from fxpack.pack.engine import image_id
 from fxpack.pack.network import Network
 from fxpack.pack.wheelfacts import facts_of
-from fxpack.platforms import platform_of
 from tests.docker.conftest import Build, Heard, RunClean
 from tests.docker.sources import extension, needing, scripted
 from tests.wheels import make_sdist, make_source, source_tree
@@ -60,16 +58,6 @@ def test_a_library_that_the_clean_image_lacks_is_bundled(
     program = "import psycopg2\ntry: psycopg2.connect('host=/nowhere')\nexcept psycopg2.Error as e:"
     said = run_clean([wheel], program + " print(e)")
     assert 'connection to server on socket "/nowhere/' in said
-
-
-def test_the_platforms_own_image_has_the_platforms_glibc(
-    build: Build, sdist: Sdist, image: str
-) -> None:
-    platform = platform_of((3, 11))._replace(image=image)
-    with pytest.raises(NativeBuildError) as told:
-        build(sdist("psycopg2==2.9.10"), build_deps=("libpq-dev",), image="", platform=platform)
-    assert "GLIBC_2.34" in str(told.value)
-    assert "its target has 2.31" in str(told.value)
 
 
 def test_a_folder_with_a_c_extension(build: Build, run_clean: RunClean, tmp_path: Path) -> None:
