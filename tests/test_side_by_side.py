@@ -58,6 +58,8 @@ def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
         from multiprocessing import get_context
 
         monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
+        # a process that begins anew has to find the functions of this file
+        monkeypatch.setattr(sys, "path", [*sys.path, str(Path(__file__).parents[1])])
     return str(request.param)
 
 
