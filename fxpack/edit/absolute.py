@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 import libcst as cst
 
@@ -35,14 +36,21 @@ class Home:
         module = self._modules.module(path)
         return module.tree if module is not None else None
 
-    def lacks(self, module: Reference, name: str) -> bool:
-        """Whether a module of the app has neither such a name nor such a module, as far as is seen."""
+    def fails(self, module: Reference, names: Iterable[str]) -> bool:
+        """Whether taking names out of a module of the app fails for another reason than its place."""
+        if module.kind == "app" and self.tree(module.path) is None:
+            return True
+        return any(self._fails(module, name) for name in names)
+
+    def _fails(self, module: Reference, name: str) -> bool:
+        """Whether a module has neither such a name nor such a module, as far as is seen."""
         folder, _, file = module.path.rpartition("/")
         inside = module.path if module.kind == "namespace" else folder
         is_package = module.kind == "namespace" or file == "__init__.py"
-        if is_package and self._importer.layout.find(inside, name) is not None:
-            return False
-        parsed = self._modules.module(module.path) if module.kind == "app" else None
+        below = self._importer.layout.find(inside, name) if is_package else None
+        if below is not None:
+            return below.kind == "app" and self.tree(below.path) is None
+        parsed = self._modules.module(module.path)
         if parsed is None:
             return module.kind == "namespace"
         scope = parsed.scope

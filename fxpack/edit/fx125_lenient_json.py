@@ -28,7 +28,7 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             continue
         text, parts = tree.text, list(leniences(tree.text.text))
         comments = [text.text[part.start : part.end] for part in parts if part.kind == "comment"]
-        if any(map(_NOQA.search, comments)):
+        if not parts or any(map(_NOQA.search, comments)):
             # it silences something else
             continue
         title = "write strict JSON" + (", without its comments" if comments else "")

@@ -12,7 +12,7 @@ from itertools import groupby
 
 import libcst as cst
 
-from fxpack.edit.absolute import Home, from_absolute
+from fxpack.edit.absolute import Home, from_absolute, imported
 from fxpack.edit.app_path import climbs, path_edits
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
@@ -179,8 +179,17 @@ class _File:
         caught = dotted(handler.type) if handler.type else ""
         tried, handled = self._lines(node.body), self._lines(handler.body)
         is_import = caught in {"ImportError", "ModuleNotFoundError"}
+        if is_import and any(map(self._is_caught, _small(node.body))):
+            return None
         rewritten = any(n in self._new for part in (node.body, handler.body) for n in _small(part))
         return tried if is_import and rewritten and tried == handled else None
+
+    def _is_caught(self, node: cst.CSTNode) -> bool:
+        """Whether an import may fail, so that it needs the handler."""
+        if not isinstance(node, cst.ImportFrom) or node.relative:
+            return False
+        name = f"{dotted(node.module)}.".removeprefix(_PREFIX).removesuffix(".")
+        return bool(name) and self.home.fails(self.home.module(name), imported(node))
 
     def _lines(self, block: cst.BaseSuite) -> list[str] | None:
         statements = list(_small(block))

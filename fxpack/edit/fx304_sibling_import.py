@@ -9,6 +9,7 @@ import libcst as cst
 from fxpack.edit.absolute import Home, imported
 from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.model import Diagnostic, Fix, Project
+from fxpack.read.python.modules import Reference
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
@@ -23,7 +24,10 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
                 (_from(python, node, home), node, at)
                 for node, at in python.found(cst.ImportFrom, here)
             ),
-            *((_import(python, node), node, at) for node, at in python.found(cst.Import, here)),
+            *(
+                (_import(python, node, home), node, at)
+                for node, at in python.found(cst.Import, here)
+            ),
         ]
         for new, node, places in written:
             if new is not None:
@@ -35,9 +39,8 @@ def _from(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
     """`from a import b` as `from .a import b`."""
     if node.module is None or node.relative:
         return None
-    folder = python.text.path.rpartition("/")[0]
-    module = home.module(f"{folder}/{dotted(node.module)}".replace("/", "."))
-    if any(home.lacks(module, name) for name in imported(node)):
+    module = _sibling(python, dotted(node.module), home)
+    if home.fails(module, imported(node)):
         # another error would come to light
         return None
     start, end = python.range(node)
@@ -45,9 +48,17 @@ def _from(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
     return f"{python.text.text[start:at]}.{python.text.text[at:end]}"
 
 
-def _import(python: Python, node: cst.Import) -> str | None:
+def _import(python: Python, node: cst.Import, home: Home) -> str | None:
     """`import a` as `from . import a`; with others in the statement that is not for certain."""
     alias = node.names[0]
     if len(node.names) > 1 or "." in dotted(alias.name):
         return None
+    if home.fails(_sibling(python, dotted(alias.name), home), ()):
+        return None
     return f"from . import {python.written(alias)}"
+
+
+def _sibling(python: Python, name: str, home: Home) -> Reference:
+    """The module of a name beside the file."""
+    folder = python.text.path.rpartition("/")[0]
+    return home.module(f"{folder}/{name}".replace("/", "."))

@@ -66,6 +66,7 @@ def test_comments_are_for_someone_to_look_at(before: str, after: str) -> None:
     [
         '{"version": "2.0", "x": NaN,}',
         '{"version": "2.0", "x": undefined,}',
+        '{"version": "2.0", "x": undefined}',
         '{"version": "2.0", "x": 0x10,}',
         '{"version": "2.0", "x": [1,,2],}',
         '{"version": "2.0", "x": \'two\nlines\',}',

@@ -71,6 +71,11 @@ STATEMENTS = [
         "try:\n    from __app__.shared import db\nexcept ImportError:\n    db = None",
         "try:\n    from shared import db\nexcept ImportError:\n    db = None",
     ),
+    # one of them has to be caught: there is no such name
+    (
+        "try:\n    from __app__.shared import no\nexcept ImportError:\n    from shared import no",
+        "try:\n    from shared import no\nexcept ImportError:\n    from shared import no",
+    ),
     (
         'import importlib\n\nX = importlib.import_module("__app__.shared.db")',
         'import importlib\n\nX = importlib.import_module("shared.db")',

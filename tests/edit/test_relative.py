@@ -44,6 +44,10 @@ def test_from_above(before: str, after: str) -> None:
         "from ...shared import nothing",
         "from ...shared.db import get, nothing",
         "from helper import NOTHING",
+        # what it leads to has errors of its own
+        "import broken",
+        "from ...shared import broken",
+        "from ...shared.broken import X",
         # no room for the comment
         "from .. import (\n    shared,  # why\n    names,\n)",
         "from .. import *",
@@ -51,6 +55,7 @@ def test_from_above(before: str, after: str) -> None:
 )
 def test_left(source: str) -> None:
     around = {"queue.py": "put = 1\n", "six.py": "moves = 1\n"}
+    around |= {"f/broken.py": "def", "shared/broken.py": "def"}
     required = {"requirements.txt": "azure-functions\nsix\n"}
     assert fixed({**AROUND, **around, **required, "f/__init__.py": source + MAIN}) == {}
 
