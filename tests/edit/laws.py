@@ -117,4 +117,8 @@ def _comments(path: str, data: bytes) -> set[str]:
     if path.endswith(".py"):
         tokens = tokenize.generate_tokens(io.StringIO(text, newline=None).readline)
         return {each.string for each in tokens if each.type == tokenize.COMMENT}
-    return set(re.findall(r"//[^\r\n]*|/\*.*?\*/" if path.endswith(".json") else r"(?m)^\s*#[^\r\n]*", text))
+    return set(
+        re.findall(
+            r"//[^\r\n]*|/\*.*?\*/" if path.endswith(".json") else r"(?m)^\s*#[^\r\n]*", text
+        )
+    )
