@@ -158,8 +158,9 @@ def _tools(platform: Platform) -> Iterator[Put]:
     """The files of pip-tools, and of all that it needs on the platform's Python."""
     for found in _needed("pip-tools", platform, {}).values():
         for file in found.files or ():
-            # Not the commands, which are outside.
-            if ".." not in file.parts and file.suffix != ".pyc":
+            # Not the commands, which are outside; nor what is compiled: virtualenv's RECORD also has
+            # its folders, be they there or not.
+            if not {"..", "__pycache__"}.intersection(file.parts):
                 source = os.path.realpath(os.fspath(file.locate()))
                 yield Put(posixpath.join(_TOOLS, file.as_posix()), source)
 
