@@ -159,8 +159,8 @@ def _tools(platform: Platform) -> Iterator[Put]:
     for found in _needed("pip-tools", platform, {}).values():
         for file in found.files or ():
             # Not the commands, which are outside; nor what is compiled: virtualenv's RECORD also has
-            # its folders, be they there or not.
-            if not {"..", "__pycache__"}.intersection(file.parts):
+            # such files and their folders that are not there.
+            if file.suffix != ".pyc" and not {"..", "__pycache__"}.intersection(file.parts):
                 source = os.path.realpath(os.fspath(file.locate()))
                 yield Put(posixpath.join(_TOOLS, file.as_posix()), source)
 
