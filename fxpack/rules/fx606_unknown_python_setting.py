@@ -2,7 +2,8 @@
 
 The worker of Python 3.13 and later has no PYTHON_ISOLATE_WORKER_DEPENDENCIES (it always does),
 PYTHON_ENABLE_WORKER_EXTENSIONS (there are none any more) or PYTHON_ENABLE_INIT_INDEXING (it always
-does). Also reported are misspelt names of settings that it knows, where no code reads them.
+does; nothing is said where that is turned on, as the documentation of HTTP streams asks). Also
+reported are misspelt names of settings that it knows, where no code reads them.
 
 Example:
 --- local.settings.json

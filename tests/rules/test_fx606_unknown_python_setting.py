@@ -25,8 +25,8 @@ KNOWN = [
 ]
 
 
-def of(python: tuple[int, int], name: str, python_from: str) -> list[str]:
-    app = overlay({PATH: settings({**PYTHON, name: "1"})})
+def of(python: tuple[int, int], name: str, python_from: str, value: str = "0") -> list[str]:
+    app = overlay({PATH: settings({**PYTHON, name: value})})
     project = read_project(app, target=Target(python=python, python_from=python_from))
     return [each.message for each in lint_project(project, Settings(select=(CODE,))).diagnostics]
 
@@ -41,6 +41,16 @@ def test_what_only_older_workers_know(name: str) -> None:
 @pytest.mark.parametrize("name", GONE)
 def test_where_nothing_names_a_python_it_may_be_an_older_one(name: str) -> None:
     assert of((3, 14), name, "default") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [("1", 0), ("true", 0), (" Yes", 0), ("0", 1), ("", 1)]
+)
+def test_what_streaming_is_told_to_set_changes_nothing_where_it_is_so_anyway(
+    value: str, count: int
+) -> None:
+    name = "PYTHON_ENABLE_INIT_INDEXING"
+    assert len(of((3, 13), name, "--python", value)) == count
 
 
 @pytest.mark.parametrize("name", KNOWN)

@@ -99,12 +99,18 @@ def _python_settings(local: LocalSettings, target: Target, files: Files) -> Iter
             continue
         if name in of_any:
             # the version that is taken where nothing names one may not be that of the app
-            if target.python_from != "default":
+            if target.python_from != "default" and not _is_so_anyway(name, local):
                 detail = {"name": name, "meant": "", "python": target.version}
                 yield Problem("unknown-python-setting", local.at(name, key=True), detail)
         elif (meant := _nearest(name, of_target)) and not _is_read(name, files):
             detail = {"name": name, "meant": meant, "python": target.version}
             yield Problem("unknown-python-setting", local.at(name, key=True), detail)
+
+
+def _is_so_anyway(name: str, local: LocalSettings) -> bool:
+    """Whether a setting turns on what newer workers always do (`is_true_like` of the older)."""
+    value = (local.values[name] or "").strip().lower()
+    return name in _facts()["python_always"] and value in {"1", "true", "t", "yes", "y"}
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:
