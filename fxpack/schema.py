@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 FUNCTION = "function.schema.json"
 HOST = "host.schema.json"
@@ -48,8 +47,7 @@ def load(name: str) -> Schema:
 # -- binding types --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BindingType:
+class BindingType(NamedTuple):
     """What the schema says of one binding type, ready for plain Python.
 
     own        the names of its own members; those all bindings have are not in it
@@ -185,8 +183,7 @@ def _is_clean_host() -> Check:
 # -- what is wrong --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing a schema does not accept.
 
     keyword   the keyword of the schema that does not hold

@@ -8,8 +8,7 @@ Source: azure-functions-host 4.1037, HostFunctionMetadataProvider.cs (ReadFuncti
 
 from __future__ import annotations
 
-from re import IGNORECASE
-from re import compile as regex
+import re
 from typing import TYPE_CHECKING
 
 from fxpack.model import Location, Problem
@@ -21,12 +20,11 @@ if TYPE_CHECKING:
     from fxpack.model import Files
 
 V2_SCRIPT = "function_app.py"
-PUT_ASIDE = regex(
+PUT_ASIDE = (
     r"[\W_].*"
     r"|(node_modules|site-packages|venv|env|virtualenv|bin|obj|dist|build|out|target"
     r"|test|tests|testing|testdata|fixtures?|templates?|cookiecutter|samples?|examples?|demos?|docs?"
-    r"|archived?|old|backup|deprecated|unused|disabled|legacy)",
-    IGNORECASE,
+    r"|archived?|old|backup|deprecated|unused|disabled|legacy)"
 )
 
 
@@ -39,7 +37,7 @@ def nested_functions(files: Files, published: frozenset[str] | None = None) -> I
         folders = path.split("/")[:-1]
         if (
             (published is None or path in published)
-            and not any(map(PUT_ASIDE.fullmatch, folders))
+            and not any(re.fullmatch(PUT_ASIDE, folder, re.IGNORECASE) for folder in folders)
             and not _in_other_app(files, folders)
             and _declares_bindings(files, path)
         ):

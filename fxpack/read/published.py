@@ -6,7 +6,6 @@ One answer for lint, build and listing: whoever asks, `Decider` decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from fxpack.model import Decision, Files
@@ -156,8 +155,7 @@ def _brings_back(line: Decision, default: str) -> bool:
 # -- the files that lint knows --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(NamedTuple):
     """What goes into the zip, and why the rest does not.
 
     paths    the files that go in

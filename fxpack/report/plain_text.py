@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
-)
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 
 
 def one_line(text: str) -> str:
     """Text with line ends and control characters escaped, as in a Python string."""
-    return _CONTROL.sub(lambda found: _escaped(found[0]), text)
+    return re.sub(_CONTROL, lambda found: _escaped(found[0]), text)
 
 
 def shown(line: str) -> list[tuple[str, int]]:
@@ -25,7 +23,7 @@ def shown(line: str) -> list[tuple[str, int]]:
 def _cell(char: str) -> tuple[str, int]:
     if char == "\t":
         return "    ", 4
-    if _CONTROL.match(char):
+    if re.match(_CONTROL, char):
         return "\N{REPLACEMENT CHARACTER}", 1
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return char, 0

@@ -7,16 +7,16 @@ encrypted ones (azure-functions-core-tools 4, Common/AppSettingsFile.cs).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from re import compile as regex
 from typing import Any, NamedTuple
 
 from fxpack.model import Config, Files, JsonPointer, Problem
 
 PATH = "local.settings.json"
 UNREADABLE = "unreadable-local-settings"
-_BASE64 = regex(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_BLANKS = regex(r"[ \t\r\n]")
+_BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+_BLANKS = r"[ \t\r\n]"
 
 
 class LocalSettings(NamedTuple):
@@ -121,7 +121,7 @@ def _is_encrypted(written: Any) -> bool | None:
 def _is_plain(value: Any) -> bool:
     """Whether a value is certainly no encrypted one, which are in base 64."""
     text = _text(value)
-    return bool(text) and not _BASE64.fullmatch(_BLANKS.sub("", text or ""))
+    return bool(text) and not re.fullmatch(_BASE64, re.sub(_BLANKS, "", text or ""))
 
 
 def _text(value: Any) -> str | None:
