@@ -136,6 +136,7 @@ LINES = [
     "-e project",
     "-e ./project[extra,other]",
     "-e .",
+    r"\\ -e r",
     "-e git+https://example.invalid/x.git#egg=x",
     "-e git+https://example.invalid/x.git",
     "-e git://example.invalid/x.git#egg=x",
@@ -307,6 +308,8 @@ def _missing(line: RequirementLine, folder: Path) -> bool:
         return False
     if not line.editable and re.match(r"[A-Za-z0-9][\w.-]*\s*(\[.*\])?\s*@", line.text):
         return False
+    if line.editable and line.url.startswith("\\\\"):
+        return False  # a share of Windows, which pip takes for a URL
     path = Path(os.path.normpath(folder / line.url))
     if line.editable or not path.is_dir():
         return not path.exists()
