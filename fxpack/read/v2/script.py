@@ -52,18 +52,18 @@ def imported(script: str, published: frozenset[str]) -> str:
 
 
 def _only_app(files: Files, published: frozenset[str]) -> Script | None:
-    """The one file that makes a function app, where the setting could only name it in vain."""
+    """The one Python file, where it makes a function app that the setting could only name in vain.
+
+    With others beside it, another folder may be what is deployed, or something may import it.
+    """
     paths = [path for path in published if path.endswith(".py")]
-    makers = [path for path in paths if _makes_app(files, path)]
-    if len(makers) != 1 or re.fullmatch(_VALID, makers[0]):
-        return None
-    path = makers[0]
+    path = paths[0] if len(paths) == 1 else DEFAULT
     folder, _, name = path.rpartition("/")
-    is_of_another = name == DEFAULT or f"{folder}/host.json" in files
-    if folder and (is_of_another or any("/" not in other for other in paths)):
-        # It is the script of an app below this one, or a file at the root may import it.
+    if name == DEFAULT or f"{folder}/host.json" in files or re.fullmatch(_VALID, path):
+        # The script of an app below this one, or one that a setting may name.
         return None
-    return Script(path, Problem(_INVALID, Location(path=path), {"value": path}))
+    problem = Problem(_INVALID, Location(path=path), {"value": path})
+    return Script(path, problem) if _makes_app(files, path) else None
 
 
 def _makes_app(files: Files, path: str) -> bool:

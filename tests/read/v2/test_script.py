@@ -73,6 +73,10 @@ def test_from_3_13_on_a_file_has_to_be_there_for_its_name_to_be_refused() -> Non
 
 
 SILENT = {
+    "other modules beside it: its own deployment may start there": {
+        "src/app.py": HELLO,
+        "src/helper.py": "",
+    },
     "two such files": {"src/app.py": HELLO, "src/other.py": HELLO},
     "a file at the root may import it": {
         "src/app.py": HELLO,
