@@ -282,6 +282,9 @@ class Library:
             self._say(problem, certain=certain)
         if method.name == "durable_openai_agent_orchestrator":
             return value
+        if not certain:
+            self._doubt(value)
+            return Unknown("decorator")
         return Unknown("decorator") if effect.registers else WAITING
 
     def _is_decorator(self, method: RegisterMethod) -> bool:
@@ -320,9 +323,13 @@ class Library:
 
     def _leave(self, value: Value) -> None:
         """A decorator above has failed: what a function would be with it we can't tell."""
-        held = self.register(value.register).held if isinstance(value, Builder) else []
-        if held:
+        if isinstance(value, Builder) and (held := self.register(value.register).held):
             held[-1].declared.undecided = "a decorator above it fails"
+
+    def _doubt(self, value: Value) -> None:
+        """A decorator above may be another one: the function may have more bindings."""
+        if isinstance(value, Builder) and (held := self.register(value.register).held):
+            held[-1].declared.certain = False
 
     @staticmethod
     def _add(declared: Declared, register: Register, *, certain: bool) -> None:

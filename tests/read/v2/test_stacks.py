@@ -185,6 +185,11 @@ UNTOLD = {
     "a signature that is set": "import inspect\ndef inject(f):\n    @functools.wraps(f)\n"
     "    def wrapper(req): return f(req, 1)\n    wrapper.__signature__ = inspect.signature(wrapper)\n"
     "    return wrapper\n@app.route()\n@inject\ndef f(req, user): pass\n",
+    "either of two decorators": "from somewhere import flag\n"
+    "@(app.route if flag else app.route(route='x'))\n@app.queue_output('o', 'q', 'c')\n"
+    "def f(req, o): pass\n",
+    "either of two decorators at the bottom": "from somewhere import flag\n@app.route()\n"
+    "@(app.queue_output if flag else app.queue_output('o', 'q', 'c'))\ndef f(req, o): pass\n",
     "a branch": "import os\nif os.environ.get('X'):\n    @app.route()\n    def f(req, more): pass\n",
     "both branches": "import os\nif os.environ.get('X'):\n    @app.route()\n    def f(req): pass\n"
     "else:\n    @app.route(route='y')\n    def f(req): pass\n",
