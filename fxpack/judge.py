@@ -73,7 +73,11 @@ def _run(
     """What the rules find, and the bugs in them."""
     found: list[tuple[Rule, Finding]] = []
     crashes: list[RuleCrash] = []
+    kinds = subject.kinds if isinstance(subject, Project) else frozenset()
     for rule in rules:
+        # its module is not even loaded where no reader met what it reports
+        if rule.kind and rule.kind not in kinds:
+            continue
         try:
             found += [(rule, finding) for finding in rule.check(subject)]
         except Exception as error:  # noqa: BLE001 - a bug in one rule must not silence the others
