@@ -1,6 +1,7 @@
 """Whole apps and the exact text about them: `ok` apps say nothing, `bad/X` says `bad/X.expected`.
 
-`python tests/test_fixtures.py` writes the expected texts anew; read what changed before you commit.
+What fixing changes of some is in `bad/X.diff`. `python tests/test_fixtures.py` writes these texts
+anew; read what changed before you commit.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from fxpack.app.fix import fix
 from fxpack.app.lint import lint
-from fxpack.report import Report, plain, text
+from fxpack.report import Report, diff, plain, text
 from fxpack.report import json as json_report
 from fxpack.settings import Flags
 from tests.report.test_json import schema
@@ -44,6 +46,19 @@ def test_a_bad_app_says_exactly_this(name: str) -> None:
     assert said("bad", name) == (APPS / f"bad/{name}.expected").read_text(encoding="utf-8")
 
 
+DIFFS = sorted((APPS / "bad").glob("*.diff"))
+
+
+def fixed(name: str) -> str:
+    changes = fix([name], Flags(), str(APPS / "bad"), unsafe=False, write=False).changes
+    return "".join(plain(diff.render(one.shown, one.before, one.after)) for one in changes)
+
+
+@pytest.mark.parametrize("path", DIFFS, ids=[path.stem for path in DIFFS])
+def test_fixing_changes_exactly_this(path: Path) -> None:
+    assert fixed(path.stem) == path.read_text(encoding="utf-8")
+
+
 def test_nothing_is_expected_of_apps_that_are_not_there() -> None:
     assert sorted(path.stem for path in (APPS / "bad").glob("*.expected")) == apps("bad")
 
@@ -57,3 +72,5 @@ def test_json_keeps_to_the_schema(kind: str, name: str) -> None:
 if __name__ == "__main__":
     for each in apps("bad"):
         (APPS / f"bad/{each}.expected").write_text(said("bad", each), encoding="utf-8")
+    for path in DIFFS:
+        path.write_text(fixed(path.stem), encoding="utf-8")

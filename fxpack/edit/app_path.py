@@ -1,52 +1,89 @@
-"""Tests beside an app in a folder `__app__`: its modules are found as they are in the worker."""
+"""Tests of an app that was `__app__` to them: they find its modules as the worker does.
+
+pytest reads conftest.py before any test. unittest reads no file of a folder for certain, so that
+tests beside the app that it may run say themselves where the app is; those in the app it runs from
+the app's folder, which is then on the path.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from fxpack.edit.python import python_of
+from fxpack.edit.text import text_of
 from fxpack.model import Edit, Project
 
-_LINES = (
-    "import sys",
-    "from pathlib import Path",
-    "",
-    "# the app's modules are imported absolutely, as the Functions worker finds them",
-    'sys.path.append(str(Path(__file__).resolve().parents[1] / "__app__"))',
-)
+APP = "__app__"
+_FOLDERS = ("test", "tests")
 
 
 def path_edits(project: Project) -> tuple[Edit, ...]:
-    """What puts the app on the path for each folder of tests that imports `__app__`.
-
-    A package of tests does so in its `__init__.py`, which every test runner imports first; else
-    pytest's conftest.py does.
-    """
-    tests = (path for path in project.files if path.startswith("../") and path.endswith(".py"))
-    folders = {
-        "/".join(path.split("/")[:2])
-        for path in tests
-        if any(item.module.partition(".")[0] == "__app__" for item in project.imports.get(path, ()))
-    }
-    return tuple(edit for folder in sorted(folders) for edit in _of_folder(project, folder))
+    """What puts the app on the path for each folder of tests that imports `__app__`."""
+    by_folder: dict[str, list[str]] = {}
+    for path in sorted(project.files):
+        folder = folder_of_tests(path)
+        if folder and path.endswith(".py") and _imports_app(path, project):
+            by_folder.setdefault(folder, []).append(path)
+    return tuple(
+        edit
+        for folder, paths in by_folder.items()
+        for path in _told(folder, paths, project)
+        for edit in _edits(path, project)
+    )
 
 
 def climbs(project: Project) -> bool:
-    """Whether a module of the app imports from above: it needs a package above the app's root."""
+    """Whether a module of the app imports from its root as from a package, which tests must keep."""
     return any(
-        item.level > 1
+        item.level == path.count("/") + 1 and not item.paired
         for path, imports in project.imports.items()
-        if not path.startswith("../")
+        if not folder_of_tests(path)
         for item in imports
     )
 
 
-def _of_folder(project: Project, folder: str) -> tuple[Edit, ...]:
-    package = f"{folder}/__init__.py"
-    path = package if package in project.files else f"{folder}/conftest.py"
+def folder_of_tests(path: str) -> str:
+    """The folder of tests that a file is in, beside the app or at its root; "" for any other."""
+    beside = "../" if path.startswith("../") else ""
+    top, is_inside, _ = path.removeprefix(beside).partition("/")
+    return beside + top if is_inside and top in _FOLDERS else ""
+
+
+def is_hidden(path: str, name: str, project: Project) -> bool:
+    """Whether a test may find another module of a name: one in a folder of tests that it is in."""
+    folders = path.split("/")[:-1]
+    first = 2 if path.startswith("../") else 1
+    inside = ("/".join(folders[:end]) for end in range(first, len(folders) + 1))
+    return any(
+        f"{folder}/{name}{end}" in project.files
+        for folder in inside
+        for end in (".py", "/__init__.py")
+    )
+
+
+def _imports_app(path: str, project: Project) -> bool:
+    return any(item.module.partition(".")[0] == APP for item in project.imports.get(path, ()))
+
+
+def _told(folder: str, paths: Sequence[str], project: Project) -> Sequence[str]:
+    """The files of a folder of tests that are to say where the app is."""
+    files = project.files
+    if folder.startswith("../"):
+        is_case = any(b"TestCase" in files[path] for path in paths)
+        return paths if is_case else [f"{folder}/conftest.py"]
+    # pytest puts there what the outermost package, or a conftest.py that is in none, lies in
+    found = f"{folder}/__init__.py" in files or "conftest.py" in files
+    return [] if found and "__init__.py" not in files else [f"{folder}/conftest.py"]
+
+
+def _edits(path: str, project: Project) -> Iterator[Edit]:
+    lines = _lines(path)
     if path not in project.files:
-        return (Edit(path, 0, 0, "".join(f"{line}\n" for line in _LINES).encode()),)
+        yield Edit(path, 0, 0, "".join(f"{line}\n" for line in lines).encode())
+        return
     python = python_of(path, project.files)
-    if python is None or "sys.path" in python.text.text:
-        return ()
+    if python is None or _has_path(path, project):
+        return
     text = python.text
     start = 0
     for statement in python.trees[0].body:
@@ -55,7 +92,26 @@ def _of_folder(project: Project, folder: str) -> tuple[Edit, ...]:
         if written[:1] not in "\"'" and not written.startswith("from __future__"):
             break
         start = text.lines(1, text.line_of(python.range(statement)[1]))[1]
-    lines = "".join(f"{line}{text.newline}" for line in _LINES)
+    block = "".join(f"{line}{text.newline}" for line in lines)
     before = text.newline if start else ""
-    after = text.newline if start < len(text.text) else ""
-    return (text.edit(start, start, f"{before}{lines}{after}"),)
+    after = "" if text.text[start : start + 1] in {"", "\r", "\n"} else text.newline
+    yield text.edit(start, start, f"{before}{block}{after}")
+
+
+def _lines(path: str) -> tuple[str, ...]:
+    above = path.removeprefix("../").count("/")
+    name = f' / "{APP}"' if path.startswith("../") else ""
+    return (
+        "import sys",
+        "from pathlib import Path",
+        "",
+        "# the app's modules are imported absolutely, as the Functions worker finds them",
+        f"sys.path.append(str(Path(__file__).resolve().parents[{above}]{name}))",
+    )
+
+
+def _has_path(path: str, project: Project) -> bool:
+    """Whether a file puts the app on the path already."""
+    text = text_of(path, project.files)
+    lines = [] if text is None else [line for line in text.text.splitlines() if "sys.path" in line]
+    return any(APP in line or not path.startswith("../") for line in lines)

@@ -7,19 +7,20 @@ a module that still imports relatively from above needs the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported
-from fxpack.edit.app_path import climbs, path_edits
+from fxpack.edit.app_path import APP, climbs, folder_of_tests, is_hidden, path_edits
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Edit, Fix, Location, Project
 
-APP = "__app__"
 _PREFIX = f"{APP}."
+_NAME = re.compile(rf"{APP}(?:\.\w+)+")
 _Found = tuple[cst.Import, tuple[Location, ...]]
 
 
@@ -27,14 +28,15 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     beside, home, waits = path_edits(project), Home(project), climbs(project)
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
-        python = None if path.startswith("../") and waits else _python(path, project, home)
+        python = None if folder_of_tests(path) and waits else _python(path, project, home)
         if python is None:
             continue
         here = list(group)
-        done = _File(home, python, here)
+        said = {(each.at.line, each.module) for each in project.imports[path]}
+        done = _File(home, python, here, said)
         solved = tuple(each.location for each in here if each.location in done.solved)
         if solved:
-            edits = (*done.edits, *(edit for edit in beside if edit.path != path))
+            edits = (*done.edits, *beside)
             yield Fix("FX301", solved, "safe", f"import absolutely in {path}", edits)
 
 
@@ -43,18 +45,29 @@ def _python(path: str, project: Project, home: Home) -> Python | None:
     text, tree = text_of(path, project.files), home.tree(path)
     if text is None or tree is None:
         return None
-    names = (each.module for each in project.imports.get(path, ()))
+    known = project.imports.get(path, ())
+    names = (f"{each.module}.{each.name}" for each in known)
     tops = {name.split(".")[1] for name in names if name.startswith(_PREFIX)}
+    if folder_of_tests(path) and any(is_hidden(path, top, project) for top in tops):
+        return None
     return statements_with({APP, *tops}, tree, text)
 
 
 class _File:
     """What is rewritten in one file."""
 
-    def __init__(self, home: Home, python: Python, found: Sequence[Diagnostic]) -> None:
+    def __init__(
+        self,
+        home: Home,
+        python: Python,
+        found: Sequence[Diagnostic],
+        every: Collection[tuple[int, str]],
+    ) -> None:
+        """`every`: lines and names of all imports, also of those that a comment lets be."""
         self.home = home
         self.python = python
         self.found = found
+        self._every = every
         self.solved: set[Location] = set()
         self.edits: list[Edit] = []
         self._new: dict[cst.CSTNode, str] = {}
@@ -200,12 +213,22 @@ class _File:
     # -- strings ---------------------------------------------------------------------------------
 
     def _strings(self) -> None:
-        """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`."""
-        for node, places in self.python.found(cst.SimpleString, self.found):
-            name = str(node.evaluated_value).removeprefix(_PREFIX)
-            if self.home.leads(name.partition(".")[0]):
+        """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`, and names that lead there."""
+        places = dict(self.python.found(cst.SimpleString, self.found))
+        for node in self.python.every(cst.SimpleString):
+            name = node.evaluated_value
+            if not isinstance(name, str) or not _NAME.fullmatch(name):
+                continue
+            line = self.python.text.line_of(self.python.range(node)[0])
+            is_let_be = node not in places and (line, name) in self._every
+            if not is_let_be and self.home.leads(name.split(".")[1]):
                 new = self.python.written(node).replace(_PREFIX, "", 1)
-                self._rewrite(node, new, places)
+                self._rewrite(node, new, places.get(node, ()))
+        for text in self.python.every(cst.FormattedStringText):
+            module, dot, _ = text.value.removeprefix(_PREFIX).partition(".")
+            if text.value.startswith(_PREFIX) and dot and self.home.leads(module):
+                start, _ = self.python.range(text)
+                self.edits.append(self.python.text.edit(start, start + len(_PREFIX), ""))
 
 
 def _is_of_app(alias: cst.ImportAlias) -> bool:

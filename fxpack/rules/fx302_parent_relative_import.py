@@ -1,7 +1,8 @@
 """A relative import leaves the function's folder.
 
 `from ..shared import x` reaches the app's root through the package `__app__`. It works in the
-worker and is deprecated: tests and editors, which see the folder itself as the top, refuse it.
+worker and is deprecated: tests and editors, which see the folder itself as the top, refuse it. So
+does `from .names import x` in a module of the root that is imported as `__app__.settings`.
 
 Example:
 --- f/__init__.py
@@ -49,18 +50,37 @@ def check(project: Project) -> Iterator[Finding]:
         said = None
         for item in imports:
             # Two dots in a folder of the root reach the root; what fails there is an error (FX303).
-            if item.form != "from" or item.level != depth + 1 or item.level < 2:
+            if item.form != "from" or item.level != depth + 1:
                 continue
             if item.at == said or item.paired:
                 continue
-            if item.at in failing:
+            if item.at in failing or not (depth or _is_in_app_package(path, project)):
                 continue
             said = item.at
+            why = "leaves the function's folder" if depth else "needs the package __app__"
             yield Finding(
-                message=f"`{_relative(item)}` leaves the function's folder, which is deprecated",
+                message=f"`{_relative(item)}` {why}, which is deprecated",
                 at=item.at,
                 help=f"write `{_absolute(item)}`",
             )
+
+
+def _is_in_app_package(path: str, project: Project) -> bool:
+    """Whether a module of the root is imported as a part of `__app__`."""
+    name = path.removesuffix(".py")
+    return any(
+        f"{_from_root(item, path)}.".startswith(f"{name}.")
+        for path, imports in project.imports.items()
+        for item in imports
+    )
+
+
+def _from_root(item: Import, path: str) -> str:
+    """What is imported through `__app__`, as a dotted name from there; "" for another import."""
+    name = f"{item.module}.{item.name}".strip(".")
+    if not item.level:
+        return name.removeprefix("__app__.") if name.startswith("__app__.") else ""
+    return name if path.count("/") and item.level == path.count("/") + 1 else ""
 
 
 def _relative(item: Import) -> str:

@@ -81,6 +81,11 @@ STATEMENTS = [
         'import importlib\n\nX = importlib.import_module("shared.db")',
     ),
     ("def f():\n    from __app__.shared.db import get\n    return get", None),
+    # names of modules that are put together elsewhere
+    (
+        "from __app__.shared import db\nNAME = '__app__.shared.db'\nX = f\"__app__.names.{NAME}\"",
+        "from shared import db\nNAME = 'shared.db'\nX = f\"names.{NAME}\"",
+    ),
 ]
 
 LEFT = [
@@ -93,6 +98,9 @@ LEFT = [
     # a member of the root, not a module
     "from __app__ import nothing_known",
     "from __app__ import *",
+    # in no module of the app, and no file has to be rewritten for it
+    'X = "__app__.names.ANY"',
+    'import importlib\nX = importlib.import_module("__app__.names")  # noqa: FX301',
     # one of the statements that bind the name stays, and so must all
     "import __app__.names  # noqa: FX301\nimport __app__.shared.db\nX = __app__.shared.db",
 ]
@@ -164,7 +172,85 @@ def test_a_conftest_is_kept() -> None:
         }
     )
     first = '"""Ours."""\nfrom __future__ import annotations\n'
-    assert files["../tests/conftest.py"] == f"{first}\n{CONFTEST}\n\nX = 1\n"
+    assert files["../tests/conftest.py"] == f"{first}\n{CONFTEST}\nX = 1\n"
+
+
+IN_APP = CONFTEST.replace(' / "__app__"', "")
+TEST = "from __app__.f import main\n"
+FIXED = "from f import main\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "conftest"),
+    [
+        ({}, IN_APP),
+        ({"tests/unit/__init__.py": ""}, IN_APP),
+        ({"tests/conftest.py": "X = 1\n"}, f"{IN_APP}\nX = 1\n"),
+        # pytest puts the app on the path by itself
+        ({"tests/__init__.py": ""}, None),
+        ({"conftest.py": ""}, None),
+        ({"tests/__init__.py": "", "__init__.py": ""}, IN_APP),
+        # they say it themselves
+        ({"tests/conftest.py": "import sys\nsys.path.insert(0, '.')\n"}, None),
+    ],
+)
+def test_tests_inside_find_the_app(before: dict[str, str], conftest: str | None) -> None:
+    made = {} if conftest is None else {"tests/conftest.py": conftest}
+    assert fixed({**before, "tests/test_f.py": TEST}) == {"tests/test_f.py": FIXED, **made}
+
+
+def path_lines(above: int) -> str:
+    return CONFTEST.replace("parents[1]", f"parents[{above}]")
+
+
+def test_tests_beside_that_unittest_may_run_find_the_app_themselves() -> None:
+    """`unittest discover -s tests` imports neither conftest.py nor `__init__.py`."""
+    case = "\n\nclass TestMain(TestCase): pass\n"
+    before = {
+        "../tests/__init__.py": "",
+        "../tests/test_f.py": f"from unittest import TestCase\n{TEST}{case}",
+        "../tests/unit/test_g.py": '"""G."""\n\nN = __import__("__app__.f")\n',
+        "../tests/other.py": "",
+    }
+    assert fixed(before) == {
+        "../tests/test_f.py": f"{path_lines(1)}\nfrom unittest import TestCase\n{FIXED}{case}",
+        "../tests/unit/test_g.py": f'"""G."""\n\n{path_lines(2)}\nN = __import__("f")\n',
+    }
+
+
+def test_tests_that_would_find_another_module_stay() -> None:
+    hidden = {"../tests/f/__init__.py": "", "../tests/f/test_f.py": TEST}
+    assert fixed(hidden) == {}
+
+
+@pytest.mark.parametrize("how", ["patch", "patch.dict", "mock.patch.multiple", "patch.object"])
+def test_strings_of_patches(how: str) -> None:
+    before = f'X = {how}("__app__.shared.db")\n'
+    files = {**AROUND, "tests/__init__.py": "", "tests/test_f.py": before}
+    assert fixed(files) == {"tests/test_f.py": before.replace("__app__.", "")}
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        {"shared/deep/more.py": "from ..db import get\n"},
+        {
+            "names.py": "try:\n    from .shared import db\nexcept ImportError:\n    from shared import db\n"
+        },
+    ],
+)
+def test_tests_do_not_wait_for_what_stays(module: dict[str, str]) -> None:
+    script = "import names, shared.deep.more\n" + MAIN
+    done = fixed({**AROUND, **module, "f/__init__.py": script, "../tests/test_f.py": TEST})
+    assert done == {"../tests/test_f.py": FIXED, "../tests/conftest.py": CONFTEST}
+
+
+def test_a_module_of_the_root_needs_no_package() -> None:
+    around = {**AROUND, "settings.py": "from .names import ANY\nfrom . import shared\n"}
+    assert fixed({**around, "f/__init__.py": "from __app__.settings import ANY\n" + MAIN}) == {
+        "f/__init__.py": "from settings import ANY\n" + MAIN,
+        "settings.py": "from names import ANY\nimport shared\n",
+    }
 
 
 def pytest_in(folder: Path) -> str:

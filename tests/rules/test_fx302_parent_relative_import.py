@@ -63,3 +63,27 @@ def test_pair_with_a_fallback_is_meant_as_it_is() -> None:
         "try:\n    from ..shared import greet\nexcept ImportError:\n    from shared import greet"
     )
     assert said("FX302", script + MAIN, files=SHARED) == []
+
+
+ROOT = {"settings.py": "from .names import X\n", "names.py": "X = 1\n"}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "from __app__.settings import X",
+        "from __app__ import settings",
+        "import __app__.settings",
+        "from ..settings import X",
+        "from .. import settings",
+    ],
+)
+def test_a_module_of_the_root_has_a_package_by_that_name_only(script: str) -> None:
+    assert "settings.py:1:1 `from .names import X` needs the package __app__, which is deprecated" in (
+        said("FX302", script + MAIN, files=ROOT)
+    )
+
+
+@pytest.mark.parametrize("script", ["import names", "from settings import X"])
+def test_a_module_of_the_root_that_is_not_imported_so(script: str) -> None:
+    assert [each for each in said("FX302", script + MAIN, files=ROOT) if "names" in each] == []
