@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple
 
 from fxpack.app.lint import Chosen, chosen
@@ -54,24 +54,25 @@ def fix(
     """Fix the apps that paths stand for.
 
     unsafe    also with fixes that may change what the app does
-    write     change the files; FileError where that fails, and then every file is whole
+    write     change the files of all apps; FileError where that fails, and then every file is whole
     baseline  the file whose findings are let be
     """
     changes: dict[str, Change] = {}
     applied: Counter[str] = Counter()
     refused: list[tuple[str, Refused]] = []
     safeties: frozenset[Safety] = frozenset({"safe", "unsafe"} if unsafe else {"safe"})
-    for each in chosen(paths, flags, cwd):
+    # settings are read before anything else: what is wrong with the last app's ends it
+    for each in list(chosen(paths, flags, cwd)):
         tree = Snapshot(each.app.root)
         settled = _settled(each, tree, safeties, _wanted(baseline, cwd, each))
-        found = list(_changes(each, tree, settled))
-        if write:
-            _write_all(found)
-        changes |= {change.path: change for change in found}
+        changes |= _changes(each, tree, settled)
         for done in settled.applied:
             applied[done.code] += len(done.solves)
         refused += [(each.app.display, fix) for fix in settled.refused]
-    return Fixed(tuple(sorted(changes.values())), applied, tuple(refused))
+    found = tuple(sorted(changes.values()))
+    if write:
+        _write_all(found)
+    return Fixed(found, applied, tuple(refused))
 
 
 def _wanted(baseline: str | None, cwd: str, one: Chosen) -> Wanted:
@@ -120,48 +121,70 @@ def is_own(tree: Tree, path: str) -> bool:
     return is_inside(real, os.path.realpath(os.path.join(tree.root, folder)))
 
 
-def _changes(one: Chosen, tree: Tree, settled: Settled) -> Iterator[Change]:
+def _changes(one: Chosen, tree: Tree, settled: Settled) -> dict[str, Change]:
+    """Real path → what changes there. FileError where two names of one file ask for two texts."""
+    changes: dict[str, Change] = {}
     for path, after in settled.changed.items():
         shown = os.path.normpath(os.path.join(one.app.display, path)).replace(os.sep, "/")
         real = os.path.realpath(os.path.join(tree.root, path))
-        yield Change(shown, real, tree.get(path), after)
+        change = Change(shown, real, tree.get(path), after)
+        other = changes.get(real, change)
+        if other.after != after:
+            raise FileError(f"{other.shown} and {shown} are one file, and are fixed by hand")
+        # a patch takes the name of the file, and not that of a link to it
+        changes[real] = other if os.path.islink(os.path.join(tree.root, path)) else change
+    return changes
 
 
 # -- writing --------------------------------------------------------------------------------------
 
 
 def _write_all(changes: Sequence[Change]) -> None:
-    """Write all, or nothing where it is known before that one of them cannot be written."""
-    # what is new first: a run that ends here is then made good by the next
-    ordered = sorted(changes, key=lambda each: each.before is not None)
-    for check in (_check, _write):
-        for change in ordered:
-            try:
-                check(change)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise FileError(f"{change.shown} cannot be written: {reason}") from None
+    """Write all, or nothing where it is known before that one of them cannot be written.
+
+    FileError where one cannot be written, or is no more what was read.
+    """
+    with ExitStack() as written:
+        # the last one takes its place first, and what is new is to: a run that ends there is then
+        # made good by the next
+        for change in sorted(changes, key=lambda each: each.before is None):
+            written.enter_context(_replaced(change))
+        for change in changes:
+            _check(change)
+
+
+@contextmanager
+def _replaced(change: Change) -> Iterator[None]:
+    """A file is beside its place until the block ends, with the mode and the owner of the old."""
+    _check(change)
+    try:
+        with replacing(change.path) as beside:
+            with open(beside, "xb") as file:
+                file.write(change.after)
+            if change.before is not None:
+                status = os.stat(change.path)
+                os.chmod(beside, status.st_mode & 0o7777)
+                with suppress(OSError, AttributeError):
+                    os.chown(beside, status.st_uid, status.st_gid)
+            yield
+            _check(change)
+    except OSError as error:
+        raise _unwritable(change, error) from None
 
 
 def _check(change: Change) -> None:
-    """FileError or OSError where a file is no more what was read, or may not be written."""
-    if change.before is None:
-        if os.path.lexists(change.path):
-            raise FileError(f"{change.shown} has been made meanwhile: run fxpack again")
-    else:
-        with open(change.path, "r+b") as file:
-            if file.read() != change.before:
-                raise FileError(f"{change.shown} has changed meanwhile: run fxpack again")
+    """FileError where a file is no more what was read, or may not be written."""
+    try:
+        if change.before is None:
+            if os.path.lexists(change.path):
+                raise FileError(f"{change.shown} has been made meanwhile: run fxpack again")
+        else:
+            with open(change.path, "r+b") as file:
+                if file.read() != change.before:
+                    raise FileError(f"{change.shown} has changed meanwhile: run fxpack again")
+    except OSError as error:
+        raise _unwritable(change, error) from None
 
 
-def _write(change: Change) -> None:
-    """Replace a file in one step, with its mode and its owner."""
-    with replacing(change.path) as beside:
-        with open(beside, "xb") as file:
-            file.write(change.after)
-        if change.before is not None:
-            status = os.stat(change.path)
-            os.chmod(beside, status.st_mode & 0o7777)
-            with suppress(OSError, AttributeError):
-                os.chown(beside, status.st_uid, status.st_gid)
-        _check(change)
+def _unwritable(change: Change, error: OSError) -> FileError:
+    return FileError(f"{change.shown} cannot be written: {error.strerror or error}")

@@ -81,7 +81,11 @@ def lint(
         raise UsageError("--unsafe-fixes: with --fix or --diff")
     read = None if write_baseline else baseline
     if diff:
-        raise typer.Exit(_diff(paths or [], flags, color, read, unsafe=unsafe_fixes))
+        for option, given in (("--write-baseline", write_baseline), ("--output", output)):
+            if given:
+                raise UsageError(f"{option}: not with --diff, which writes no file")
+        changes = _diff(paths or [], flags, color, read, unsafe=unsafe_fixes)
+        raise typer.Exit(int(changes and not exit_zero))
     if fix:
         _fix(paths or [], flags, read, unsafe=unsafe_fixes)
     result = run(
@@ -119,18 +123,24 @@ def _today() -> str:
 
 def _diff(
     paths: list[str], flags: Flags, color: Color, baseline: str | None, *, unsafe: bool
-) -> int:
-    """Show what fixing would change; the exit code."""
+) -> bool:
+    """Show what fixing would change; whether there is anything."""
+    import sys
+
     from fxpack.app.fix import fix
     from fxpack.cli.output import colored, emit, paint
-    from fxpack.report import plain
+    from fxpack.report import diff, plain
 
     fixed = fix(paths, flags, os.getcwd(), unsafe=unsafe, write=False, baseline=baseline)
     spans = [span for each in fixed.changes for span in _of_change(each)]
-    painted = colored(color)
-    emit(paint(spans) if painted else plain(spans), color=painted)
+    if colored(color):
+        emit(paint(diff.on_terminal(spans)), color=True)
+    elif sys.stdout.isatty():
+        emit(plain(diff.on_terminal(spans)))
+    else:
+        emit(plain(spans).encode("utf-8", "surrogateescape"))
     _said_of_fixes(fixed, "would be fixed")
-    return int(bool(fixed.changes))
+    return bool(fixed.changes)
 
 
 def _of_change(change: Change) -> Iterator[Span]:

@@ -45,8 +45,8 @@ def paint(spans: list[Span]) -> str:
     )
 
 
-def emit(text: str, *, color: bool = False) -> None:
-    """Write to stdout. A reader that has had enough (`| head`) is no error."""
+def emit(text: str | bytes, *, color: bool = False) -> None:
+    """Write to stdout; bytes as they are. A reader that has had enough (`| head`) is no error."""
     try:
         typer.echo(text, nl=False, color=color)
         sys.stdout.flush()

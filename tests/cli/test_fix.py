@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +15,16 @@ from fxpack.app.fix import fix
 from fxpack.edit.settle import Settled, settle
 from fxpack.errors import FileError
 from fxpack.settings import Flags
+from tests.apps import BASE
 from tests.cli.conftest import Fxpack, write
 
 WORKER = {"requirements.txt": "azure-functions\r\nazure-functions-worker\r\n"}
-DIFF = """--- requirements.txt
-+++ requirements.txt
+DIFF = """diff --git a/requirements.txt b/requirements.txt
+--- a/requirements.txt
++++ b/requirements.txt
 @@ -1,2 +1 @@
- azure-functions\\r
--azure-functions-worker\\r
+ azure-functions
+-azure-functions-worker
 """
 
 
@@ -38,6 +43,43 @@ def test_diff_changes_nothing(root: Path, fxpack: Fxpack) -> None:
     assert (ran.code, ran.out) == (1, DIFF)
     assert ran.err == "fxpack: note: 1 finding would be fixed in 1 file: FX405 1x\n"
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "apply", [["git", "apply", "--whitespace=nowarn"], ["patch", "-p1", "-s", "--binary"]]
+)
+def test_the_diff_is_a_patch(apply: list[str], root: Path, fxpack: Fxpack) -> None:
+    """As git and patch take it, to the byte."""
+    if shutil.which(apply[0]) is None:
+        pytest.skip(f"no {apply[0]} here")
+    latin1 = "# -*- coding: latin-1 -*-\r\n\f\n# \xe4\rfrom __app__.shared import db # \xe4"
+    write(root, WORKER, {"shared/db.py": "", "a b/x.py": "", "local.settings.dev.json": "{}"})
+    (root / "a b/y.py").write_bytes(latin1.encode("latin-1"))
+    (root / "f/__init__.py").write_text("import shared.db\n\n\ndef main(req): pass\n")
+    other = shutil.copytree(root, root.parent / "other", ignore=shutil.ignore_patterns(".git"))
+    command = [sys.executable, "-m", "fxpack", "lint", "--diff"]
+    made = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    subprocess.run(apply, cwd=other, input=made.stdout, check=True, capture_output=True)
+    assert fxpack("lint", "--fix").code == 0
+    for path in filter(Path.is_file, root.rglob("*")):
+        assert (other / path.relative_to(root)).read_bytes() == path.read_bytes()
+    assert b"from shared import db # \xe4" in (other / "a b/y.py").read_bytes()
+    assert (other / "shared/__init__.py").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "err"),
+    [
+        (["--exit-zero"], 0, "1 finding would be fixed"),
+        (["--fix"], 1, "1 finding would be fixed"),
+        (["--baseline", "known.json", "--write-baseline"], 2, "--write-baseline: not with --diff"),
+        (["--output", "out.txt"], 2, "--output: not with --diff"),
+    ],
+)
+def test_diff_with(options: list[str], code: int, err: str, root: Path, fxpack: Fxpack) -> None:
+    write(root, WORKER)
+    ran = fxpack("lint", "--diff", *options)
+    assert (ran.code, err in ran.err) == (code, True)
 
 
 def test_diff_shows_no_secrets(root: Path, fxpack: Fxpack) -> None:
@@ -121,6 +163,47 @@ def test_a_link_out_of_the_app_is_left(root: Path, fxpack: Fxpack) -> None:
     ran = fxpack("lint", "--fix")
     assert (ran.code, ran.out.count("FX405 ")) == (1, 2)
     assert (root / "all.txt").read_bytes() == WORKER["requirements.txt"].encode()
+
+
+def test_two_names_of_one_file(root: Path, fxpack: Fxpack) -> None:
+    source = "from __app__ import helper\n\n\ndef main(req): pass\n"
+    config = {"g/function.json": BASE["f/function.json"]}
+    write(root, {"helper.py": "", "f/__init__.py": source}, config)
+    (root / "e").mkdir()
+    for name in ("e", "g"):
+        (root / name / "__init__.py").symlink_to("../f/__init__.py")
+    ran = fxpack("lint", "--diff")
+    assert [line for line in ran.out.splitlines() if line[:4] == "+++ "] == ["+++ b/f/__init__.py"]
+    ran = fxpack("lint", "--fix")
+    assert (ran.code, "in 1 file: FX301" in ran.err) == (0, True)
+    assert (root / "g/__init__.py").is_symlink()
+    assert (root / "f/__init__.py").read_text() == source.replace("from __app__ ", "")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_where_the_disk_is_full(number: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written, in no app, whichever file finds no room."""
+    for name in ("one", "two"):
+        write(root / name, SIBLING, WORKER)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = []
+
+    def full(*_: object) -> None:
+        done.append(1)
+        if len(done) > number:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("fxpack.app.fix.os.chmod", full)
+    with pytest.raises(FileError, match="No space left"):
+        fix([str(root)], Flags(), str(root), unsafe=False, write=True)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_wrong_settings_of_the_last_app(root: Path, fxpack: Fxpack) -> None:
+    write(root / "one", WORKER)
+    write(root / "two", WORKER, {"pyproject.toml": "[tool.fxpack]\nno = 1\n"})
+    assert fxpack("lint", "--fix").code == 2
+    assert (root / "one/requirements.txt").read_bytes().count(b"worker") == 1
 
 
 @pytest.mark.parametrize("during", ["chmod", "replace"])
