@@ -8,19 +8,19 @@ from collections.abc import Collection, Iterator, Sequence
 
 from fxpack.app.lint import Chosen, chosen
 from fxpack.read.apps import AppRoot
+from fxpack.read.beside import Beside
 from fxpack.read.publish import publish
 from fxpack.read.published import Choice
-from fxpack.read.requirement_lines import read_requirements
 from fxpack.report.apps import ListedApp
 from fxpack.settings import Flags
 
 INPUTS = re.compile(
     r"[^/]*require[^/]*\.(txt|in)|pyproject\.toml|(uv|poetry|Pipfile)\.lock|pylock(\.[^/]+)?\.toml"
-    r"|Pipfile|setup\.(py|cfg)|\.funcignore|\.python-version"
+    r"|Pipfile|setup\.(py|cfg)|\.funcignore|\.python-version|local\.settings(\.[^/]*)?\.json"
 )
 """Files that a build or a lint of the app reads, published or not."""
 
-ABOVE = ("pyproject.toml", ".python-version", "uv.lock")
+ABOVE = ("pyproject.toml", ".python-version", "uv.lock", "uv.toml")
 """Files of the folders above that count for all apps below."""
 
 
@@ -36,7 +36,8 @@ def apps(paths: Sequence[str], cwd: str, *, since: str | None = None) -> tuple[L
     from fxpack.pack.changes import changed_since
 
     changed = changed_since(since, cwd)
-    touched = ((each, _touching(each.app, changed)) for each in found)
+    beside = Beside()
+    touched = ((each, _touching(each.app, changed, beside)) for each in found)
     return tuple(
         _listed(each)._replace(because=os.path.relpath(file, cwd).replace(os.sep, "/"))
         for each, file in touched
@@ -51,33 +52,26 @@ def _listed(one: Chosen) -> ListedApp:
     return ListedApp(path, name or "app", one.target.version)
 
 
-def _touching(app: AppRoot, changed: Collection[str]) -> str:
+def _touching(app: AppRoot, changed: Collection[str], beside: Beside) -> str:
     """A changed file that the app is made of, "" where there is none."""
     if not changed:
         return ""
     root = os.path.realpath(app.root)
-    files = {os.path.realpath(each.disk) for each in publish(app.root, Choice()).files}
-    outside = tuple(_outside(app.root))
+    tree = publish(app.root, Choice())
+    files = {os.path.realpath(each.disk) for each in tree.files}
+    outside = {*beside.of(root), *_settings_above(root)}
+    # links that lead out: lint reads what is there, and a build says that they cannot stay
+    outside.update(os.path.realpath(os.path.join(root, each.path)) for each in tree.problems)
     for path in sorted(changed):
-        if path in files or any(path == each or _is_below(path, each) for each in outside):
+        if path in files or any(_is_in(path, each) for each in outside) or _is_in(root, path):
             return path
-        if _is_below(path, root) and (not os.path.lexists(path) or _is_input(path)):
+        if _is_in(path, root) and (_is_gone_or_link(path) or _is_input(path)):
             return path
     return ""
 
 
-def _outside(root: str) -> Iterator[str]:
-    """Files and folders beside the app that it is built of: what its requirements lead to."""
-    for path in ("requirements.txt", "requirements.in"):
-        required = read_requirements(lambda name: _read(os.path.join(root, name)), path)
-        for file in required.files:
-            if "://" not in file.path:
-                yield os.path.realpath(os.path.join(root, file.path))
-        for line in required.lines:
-            if line.kind == "path":
-                local = line.url.partition("#")[0].removeprefix("file://")
-                yield os.path.realpath(os.path.join(root, local))
-    folder = os.path.realpath(root)
+def _settings_above(folder: str) -> Iterator[str]:
+    """Where the files of a folder and those above it are, up to the repository's, that count."""
     while True:
         yield from (os.path.join(folder, name) for name in ABOVE)
         parent = os.path.dirname(folder)
@@ -86,14 +80,15 @@ def _outside(root: str) -> Iterator[str]:
         folder = parent
 
 
+def _is_gone_or_link(path: str) -> bool:
+    """Whether a path was taken away, or what it leads to may be another file now."""
+    return not os.path.lexists(path) or os.path.islink(path)
+
+
 def _is_input(path: str) -> bool:
     return INPUTS.fullmatch(os.path.basename(path)) is not None
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path.startswith(os.path.join(folder, ""))
+def _is_in(path: str, place: str) -> bool:
+    """Whether a path is a place, or below it."""
+    return path == place or path.startswith(os.path.join(place, ""))

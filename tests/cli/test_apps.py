@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -107,6 +108,9 @@ def test_names_of_jobs_differ() -> None:
         ("libs/money/money.py", ["two"]),
         ("pyproject.toml", ["one", "two", "two/inner"]),
         (".python-version", ["one", "two", "two/inner"]),
+        ("uv.toml", ["one", "two", "two/inner"]),
+        # lint reads it, whether it is published or not
+        ("apps/one/local.settings.json", ["one"]),
     ],
 )
 def test_a_changed_file(
@@ -123,6 +127,124 @@ def test_a_changed_file(
     git("commit", "-qm", "second")
     assert touched(fxpack, "HEAD~1") == expected
     assert touched(fxpack, "HEAD") == []
+
+
+UV_LOCK = """
+version = 1
+requires-python = ">=3.12"
+[[package]]
+name = "one"
+version = "1"
+source = { virtual = "apps/one" }
+dependencies = [{ name = "money" }, { name = "six" }]
+[[package]]
+name = "money"
+version = "1"
+source = { editable = "libs/money" }
+[[package]]
+name = "other"
+version = "1"
+source = { editable = "libs/other" }
+[[package]]
+name = "six"
+version = "1.17.0"
+source = { registry = "https://pypi.org/simple" }
+"""
+PYLOCK = """
+lock-version = "1.0"
+created-by = "a test"
+[[packages]]
+name = "money"
+directory = { path = "../../libs/money" }
+"""
+POETRY_LOCK = """
+[[package]]
+name = "money"
+version = "1"
+[package.source]
+type = "directory"
+url = "../../libs/money"
+[[package]]
+name = "six"
+version = "1.17.0"
+[package.source]
+type = "legacy"
+url = "../../libs/other"
+"""
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"apps/one/pylock.toml": PYLOCK},
+        {"apps/one/poetry.lock": POETRY_LOCK},
+        {"uv.lock": UV_LOCK},
+        {"apps/one/uv.lock": UV_LOCK.replace('"libs', '"../../libs').replace("apps/one", ".")},
+        {
+            "apps/one/pyproject.toml": "[project]\nname = 'one'\ndependencies = ['money']\n"
+            "[tool.uv.sources]\nmoney = [{ path = '../../libs/money', marker = 'a' }]\n"
+        },
+        {
+            "apps/one/pyproject.toml": "[tool.poetry.dependencies]\n"
+            "python = '^3.12'\nmoney = { path = '../../libs/money', develop = true }\n"
+        },
+        # what leads there leads on
+        {
+            "apps/one/requirements.txt": "-e ../../libs/more\n",
+            "libs/more/pyproject.toml": "[tool.uv.sources]\nmoney = { path = '../money' }\n",
+        },
+    ],
+    ids=["pylock", "poetry.lock", "workspace", "uv.lock", "uv", "poetry", "through another"],
+)
+def test_a_changed_package_beside(
+    files: Mapping[str, str], repository: Path, git: Git, fxpack: Fxpack
+) -> None:
+    put(repository, files)
+    git("add", "-A")
+    git("commit", "-qm", "second")
+    put(repository, {"libs/money/money/__init__.py": "", "libs/other/other.py": ""})
+    assert touched(fxpack) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["= =", "package = 3", "[[package]]\nsource = 1", "tool = 1", "\0", "a." * 9_999 + "a = 1"],
+)
+@pytest.mark.parametrize("name", ["uv.lock", "pylock.toml", "poetry.lock"])
+def test_a_lock_that_is_none_leads_nowhere(
+    name: str, text: str, repository: Path, fxpack: Fxpack
+) -> None:
+    put(repository, {f"apps/one/{name}": text})
+    assert touched(fxpack) == ["one"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_links(repository: Path, git: Git, fxpack: Fxpack) -> None:
+    """A build refuses a link that leads out of the app, and lint reads what is there."""
+    (repository / "apps/one/money").symlink_to("../../libs/money")
+    git("add", "-A")
+    git("commit", "-qm", "second")
+    (repository / "libs/money/pyproject.toml").unlink()
+    assert touched(fxpack) == ["one", "two"]
+    git("checkout", "-q", ".")
+    (repository / "apps/one/money").unlink()
+    (repository / "apps/one/money").symlink_to("../../libs")
+    assert touched(fxpack) == ["one"]
+
+
+def test_an_app_in_a_submodule(root: Path, git: Git, fxpack: Fxpack) -> None:
+    """Git names the submodule, and not what changed in it."""
+    write(root / "sub/app")
+    at = ("-C", "sub")
+    git(*at, "init", "-q")
+    for text in ("first", "second"):
+        put(root, {"sub/app/new.txt": text})
+        git(*at, "add", "-A")
+        git(*at, "commit", "-qm", text)
+        if text == "first":
+            git("-c", "advice.addEmbeddedRepo=false", "add", "sub")
+            git("commit", "-qm", "first")
+    assert fxpack("apps", "--changed-since", "HEAD").out == "sub/app\n"
 
 
 def test_a_deleted_file(repository: Path, fxpack: Fxpack) -> None:
@@ -155,3 +277,21 @@ def test_no_repository(root: Path, fxpack: Fxpack) -> None:
     write(root)
     ran = fxpack("apps", "--changed-since", "HEAD", GIT_CEILING_DIRECTORIES=str(root.parent))
     assert (ran.code, "is in no git repository" in ran.err) == (2, True)
+
+
+def test_a_repository_that_git_does_not_read(repository: Path, git: Git, fxpack: Fxpack) -> None:
+    """In a container the files are mostly another user's: git says what to do about it."""
+    (repository / ".git/config").write_text("[core\n")
+    ran = fxpack("apps", "--changed-since", "HEAD")
+    assert (ran.code, ran.out) == (5, "")
+    assert "bad config line 1" in ran.err
+    assert "no git repository" not in ran.err
+
+
+def test_changes_that_git_cannot_tell(repository: Path, git: Git, fxpack: Fxpack) -> None:
+    """That nothing is touched must never be said because nothing could be read."""
+    put(repository, {"apps/one/new.py": ""})
+    (repository / ".git/index").write_bytes(b"no index")
+    ran = fxpack("apps", "--changed-since", "HEAD")
+    assert (ran.code, ran.out) == (5, "")
+    assert "git cannot tell what changed: " in ran.err
