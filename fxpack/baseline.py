@@ -7,6 +7,7 @@ several that are alike the baseline says how many there are.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -18,8 +19,15 @@ VERSION = 1
 """The version of the file's format."""
 
 
+_LINES = re.compile(r"(?<=\bline )[0-9]+|(?<=\.py:)[0-9]+")
+"""How messages name other lines than that of the finding."""
+
+
 class Known(NamedTuple):
-    """What a finding is known by. `path` is relative to the baseline's folder."""
+    """What a finding is known by. `path` is relative to the baseline's folder.
+
+    message  with the numbers of lines left out
+    """
 
     path: str
     code: str
@@ -39,7 +47,12 @@ class Left(NamedTuple):
 
 def known(diagnostic: Diagnostic, path: str) -> Known:
     """How a finding is known. `path` is its file's, relative to the baseline's folder."""
-    return Known(path, diagnostic.code, diagnostic.message)
+    return Known(path, diagnostic.code, without_lines(diagnostic.message))
+
+
+def without_lines(message: str) -> str:
+    """A message as it stays when code moves."""
+    return _LINES.sub("N", message)
 
 
 def without(found: Iterable[tuple[Known, Diagnostic]], baseline: Baseline) -> Left:

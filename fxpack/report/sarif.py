@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fxpack import __version__
+from fxpack.baseline import without_lines
 from fxpack.model import Diagnostic, Location, Rule, Suggestion
 from fxpack.report import Report
 from fxpack.report.page import markdown
@@ -39,6 +40,8 @@ def render(report: Report, rules: Iterable[Rule]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
+        # as Python ends lines; without a word a lone CR would end none
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "the repository"}}},
         "results": list(_results(report, places)),
     }
@@ -68,7 +71,8 @@ def _first_part(text: str) -> str:
 def _results(report: Report, places: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for each in report.diagnostics:
-        identity = "\n".join((each.code, each.location.path, each.function or "", each.message))
+        said = without_lines(each.message)
+        identity = "\n".join((each.code, each.location.path, each.function or "", said))
         seen[identity] += 1
         text = each.message + (f"\n{each.help}" if each.help else "")
         yield {

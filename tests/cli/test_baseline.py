@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.cli.conftest import Fxpack, write
 from tests.cli.test_lint import CONCISE, ERROR, WARNING
 
+BAD = Path(__file__).parents[2] / "fixtures/apps/bad"
 FILE = ("--baseline", "known.json")
 
 
@@ -45,6 +47,17 @@ def test_moved_lines_are_known(root: Path, fxpack: Fxpack) -> None:
     text = (root / "f/__init__.py").read_text()
     (root / "f/__init__.py").write_text(f"# moved\n\n{text}")
     assert concise(fxpack, *FILE) == ["0"]
+
+
+def test_moved_lines_that_messages_name_are_known(root: Path, fxpack: Fxpack) -> None:
+    """Of all bad apps: what is said of one line may name another one."""
+    shutil.copytree(BAD, root / "bad")
+    fxpack("lint", *FILE, "--write-baseline")
+    moved = [*(root / "bad").rglob(".funcignore")]
+    moved += [*(root / "bad").rglob("*.py"), *(root / "bad").rglob("*requirements*.txt")]
+    for path in moved:
+        path.write_bytes(b"# moved\n\n" + path.read_bytes())
+    assert concise(fxpack, *FILE, "bad") == ["0"]
 
 
 def test_one_more_of_the_same_is_new(root: Path, fxpack: Fxpack) -> None:

@@ -92,6 +92,11 @@ def test_fingerprints_survive_moved_lines(other: Diagnostic, *, same: bool) -> N
     assert (fingerprints(diagnostic()) == fingerprints(other)) is same
 
 
+def test_fingerprints_survive_moved_lines_that_messages_name() -> None:
+    here, moved = (diagnostic(message=f"that of function_app.py:{n} too") for n in (7, 12))
+    assert fingerprints(here) == fingerprints(moved)
+
+
 def test_fingerprints_of_equal_findings_differ() -> None:
     assert len(set(fingerprints(*(diagnostic(line=line) for line in range(1, 5))))) == 4
 
