@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fxpack.app.lint import codes
 from fxpack.artifact import Progress
 from fxpack.errors import UsageError
 from fxpack.model import Target
-from fxpack.pack.lock_engine import Engine, Inside, chosen, locked
+from fxpack.pack.lock_engine import Engine, chosen, locked
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered, same
 from fxpack.pack.lock_source import Demand, demand, source_kind
 from fxpack.pack.lock_text import LockText, read_lock, write_lock
@@ -20,6 +20,9 @@ from fxpack.read.apps import AppRoot, one_app
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.requirement_forms import normalised
 from fxpack.read.target import target_of
+
+if TYPE_CHECKING:
+    from fxpack.pack.lock_container import Inside
 
 
 class Request(NamedTuple):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fxpack.app.lock import Locking
-    from fxpack.pack.lock_engine import Inside
+    from fxpack.pack.lock_container import Inside
     from fxpack.pack.lock_file import LockFile
     from fxpack.report import Span
 
@@ -137,7 +137,7 @@ def lock(
 def _inside(where: Literal["host", "docker"], image: str | None, build_deps: str) -> Inside | None:
     """The container of --in docker. Raises UsageError for options that have no effect without it."""
     from fxpack.errors import UsageError
-    from fxpack.pack.lock_engine import Inside
+    from fxpack.pack.lock_container import Inside
     from fxpack.settings import image_of
 
     for option, given in (("--image", image is not None), ("--build-deps", build_deps)):

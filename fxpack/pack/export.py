@@ -17,12 +17,13 @@ Groups for development and extras stay out. Nothing is written into the app's tr
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, cast
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from fxpack.artifact import Advice
-from fxpack.errors import DependencyError, FileError
+from fxpack.errors import DependencyError
+from fxpack.pack.project_files import read_toml, section
+from fxpack.pack.wanted import Collected, Wanted
 from fxpack.platforms import Platform
 
 SourceKind = Literal[
@@ -35,8 +36,6 @@ SourceKind = Literal[
     "none",
 ]
 
-PYPI = frozenset({"https://pypi.org/simple", "https://pypi.python.org/simple"})
-
 
 class Source(NamedTuple):
     """Where an app's dependencies are written down.
@@ -48,29 +47,6 @@ class Source(NamedTuple):
     kind: SourceKind
     path: str = ""
     unused: tuple[str, ...] = ()
-
-
-class Wanted(NamedTuple):
-    """One requirement to be written.
-
-    text    without its hashes: "name==1.0 ; marker", "name @ URL", "./folder"
-    hashes  "sha256:…"
-    place   the index or folder it is from, "" for PyPI
-    size    of the wheel that the platform gets, in bytes, None where the lock does not say
-    """
-
-    text: str
-    name: str
-    hashes: tuple[str, ...] = ()
-    place: str = ""
-    size: int | None = None
-
-
-class Collected(NamedTuple):
-    """What a lock holds for a platform."""
-
-    wanted: tuple[Wanted, ...]
-    advice: tuple[Advice, ...] = ()
 
 
 class Export(NamedTuple):
@@ -110,57 +86,6 @@ def exported(source: Source, root: str, platform: Platform) -> Export:
     text, advice = _text(collected.wanted, source)
     sizes = {each.name: each.size for each in collected.wanted if each.name}
     return Export(text.encode(), sizes, (*collected.advice, *advice))
-
-
-def read_toml(root: str, path: str) -> dict[str, Any]:
-    """What a TOML file of an app holds; raises DependencyError with the place of an error."""
-    import tomllib
-
-    try:
-        with open(os.path.join(root, path), "rb") as file:
-            return tomllib.loads(file.read().decode())
-    except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise DependencyError(f"{path}: this is not UTF-8: write it anew") from None
-    except tomllib.TOMLDecodeError as error:
-        raise DependencyError(f"{path}: this is not TOML: {error}: mend it") from None
-    except RecursionError:
-        raise DependencyError(f"{path}: it is nested too deeply to be read") from None
-
-
-def section(content: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
-    """A table of pyproject.toml, empty where it is absent; raises DependencyError for no table."""
-    found: Any = content
-    for place, name in enumerate(names):
-        found = found.get(name, {})
-        if not isinstance(found, dict):
-            shown = ".".join(names[: place + 1])
-            raise DependencyError(f"pyproject.toml: [{shown}]: a table is needed")
-    return cast("Mapping[str, Any]", found)
-
-
-def relative(root: str, path: str) -> str:
-    """A path on this disk as a requirement of the app: posix, and not to be taken for a name."""
-    whole = os.path.normpath(os.path.join(root, path))
-    try:
-        shown = os.path.relpath(whole, root).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        return whole.replace(os.sep, "/")
-    return shown if shown.startswith(".") else f"./{shown}"
-
-
-def without_credentials(url: str) -> str:
-    """A URL with neither user nor password; the `git` of `ssh://git@host` and `${NAME}` stay."""
-    scheme, colon, rest = url.partition("://")
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    userinfo, _, host = authority.rpartition("@")
-    return f"{scheme}{colon}{host}{rest[len(authority) :]}" if is_secret(userinfo) else url
-
-
-def is_secret(userinfo: str) -> bool:
-    """Whether the part of a URL before the host holds more than names of variables."""
-    return userinfo != "git" and bool(re.sub(r"\$\{[A-Z0-9_]+\}|:", "", userinfo))
 
 
 def _of_project(root: str) -> Source:

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
-from fxpack.pack.export import Collected, Wanted, relative, section, without_credentials
 from fxpack.pack.poetry_constraint import allows
+from fxpack.pack.project_files import relative, section
+from fxpack.pack.wanted import Collected, Wanted, without_credentials
 from fxpack.platforms import Platform
 from fxpack.read.requirement_forms import normalised
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
-from fxpack.pack.export import Collected, Wanted, relative, section, without_credentials
+from fxpack.pack.project_files import relative, section
+from fxpack.pack.wanted import Collected, Wanted, without_credentials
 from fxpack.read.requirement_forms import normalised
 
 if TYPE_CHECKING:

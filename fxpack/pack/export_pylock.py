@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from fxpack.errors import DependencyError
-from fxpack.pack.export import PYPI, Collected, Wanted, relative, without_credentials
+from fxpack.pack.project_files import relative
+from fxpack.pack.wanted import PYPI, Collected, Wanted, without_credentials
 from fxpack.platforms import Platform
 
 if TYPE_CHECKING:

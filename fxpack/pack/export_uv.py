@@ -10,15 +10,8 @@ from typing import Any, NamedTuple
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
-from fxpack.pack.export import (
-    PYPI,
-    Collected,
-    Wanted,
-    read_toml,
-    relative,
-    section,
-    without_credentials,
-)
+from fxpack.pack.project_files import read_toml, relative, section
+from fxpack.pack.wanted import PYPI, Collected, Wanted, without_credentials
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import RequirementLine, read_requirements
 

@@ -19,7 +19,6 @@ from fxpack.errors import FxpackError, NativeBuildError, UsageError
 from fxpack.pack.container import SECRETS, WORK, Put
 from fxpack.pack.folder_copies import Copies, Copy
 from fxpack.pack.listed_hashes import place_of
-from fxpack.pack.lock_engine import Inside
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_pip_tools import arguments
 from fxpack.pack.lock_source import Demand
@@ -27,11 +26,22 @@ from fxpack.pack.logins import without_login
 from fxpack.pack.pip_settings import pip_settings
 from fxpack.pack.pip_tools_errors import translated
 from fxpack.pack.sources import copy_folder
-from fxpack.pack.uv_compile import limits_text, requirements_text
+from fxpack.pack.uv_input import limits_text, requirements_text
 from fxpack.pack.workshop import PROXIES, Site, Workshop, opened
 from fxpack.platforms import Platform
 
 _TOOLS = f"{WORK}/tools"
+
+
+class Inside(NamedTuple):
+    """A container that a lock is made in.
+
+    image       its name; "" for the platform's own
+    build_deps  Debian packages that sdists need to tell their metadata
+    """
+
+    image: str
+    build_deps: tuple[str, ...] = ()
 
 
 def locked_in_container(

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fxpack.artifact import Progress
 from fxpack.errors import DependencyError, UsageError
@@ -21,6 +21,9 @@ from fxpack.pack.lock_source import Demand, Root
 from fxpack.pack.network import BEST_MATCH, MASK, redacted
 from fxpack.pack.store import Store
 from fxpack.platforms import Platform
+
+if TYPE_CHECKING:
+    from fxpack.pack.lock_container import Inside
 
 Engine = Literal["uv", "pip-tools"]
 
@@ -36,17 +39,6 @@ class Locked(NamedTuple):
 
     pins: tuple[Pin, ...]
     warnings: tuple[str, ...]
-
-
-class Inside(NamedTuple):
-    """A container that a lock is made in.
-
-    image       its name; "" for the platform's own
-    build_deps  Debian packages that sdists need to tell their metadata
-    """
-
-    image: str
-    build_deps: tuple[str, ...] = ()
 
 
 def chosen(

@@ -17,7 +17,7 @@ from fxpack.pack.lock_source import Demand
 from fxpack.pack.logins import Login, filled, netrc_of, own_logins, without_login
 from fxpack.pack.pip_files import with_pip_files
 from fxpack.pack.pip_tools_errors import translated
-from fxpack.pack.uv_compile import requirements_text
+from fxpack.pack.uv_input import requirements_text
 from fxpack.platforms import Platform
 
 _OURS = frozenset(

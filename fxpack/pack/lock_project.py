@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError, UsageError
-from fxpack.pack.export import section
 from fxpack.pack.export_project import with_sources
+from fxpack.pack.project_files import section
 from fxpack.read.requirement_forms import normalised
 
 _PATH = "pyproject.toml"

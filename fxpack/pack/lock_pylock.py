@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from fxpack.errors import DependencyError
-from fxpack.pack.export import relative
 from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile
 from fxpack.pack.lock_source import Demand
 from fxpack.pack.network import MASK, redacted
+from fxpack.pack.project_files import relative
 from fxpack.pack.uv_compile import run_uv, uv_environ, uv_warnings
 from fxpack.pack.uv_errors import translated
 from fxpack.platforms import Platform

@@ -7,12 +7,13 @@ import shlex
 from collections.abc import Iterator
 
 from fxpack.errors import DependencyError, UsageError
-from fxpack.pack.export import Export, Source, read_toml, section
+from fxpack.pack.export import Export, Source
 from fxpack.pack.lock_file import LockFile, parsed
 from fxpack.pack.lock_source import SourceKind, demand
 from fxpack.pack.lock_stale import stale, unlocked
 from fxpack.pack.lock_text import read_lock
 from fxpack.pack.network import Network
+from fxpack.pack.project_files import read_toml, section
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import read_requirements
 

@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 
 from fxpack.errors import DependencyError, UsageError
 from fxpack.pack.asked import Asked, Exported, asked
-from fxpack.pack.export import read_toml, relative, section
 from fxpack.pack.listed_hashes import holds, place_of
 from fxpack.pack.lock_file import LockFile
 from fxpack.pack.lock_project import project_requirements
 from fxpack.pack.network import MASK, Network, redacted
+from fxpack.pack.project_files import read_toml, relative, section
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import (
     RequirementLine,

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from fxpack.pack.folder_copies import copies
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered
 from fxpack.pack.lock_source import Demand
-from fxpack.pack.uv_compile import requirements_text, run_uv, uv_environ, uv_warnings
+from fxpack.pack.uv_compile import run_uv, uv_environ, uv_warnings
 from fxpack.pack.uv_errors import translated
+from fxpack.pack.uv_input import requirements_text
 from fxpack.platforms import Platform
 
 

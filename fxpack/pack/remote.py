@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from fxpack.artifact import Advice
 from fxpack.facts import table
-from fxpack.pack.export import PYPI, without_credentials
 from fxpack.pack.network import Network, redacted, secrets_of
+from fxpack.pack.wanted import PYPI, without_credentials
 from fxpack.platforms import Platform
 from fxpack.read.requirement_lines import RequirementLine, RequirementOption, Requirements
 

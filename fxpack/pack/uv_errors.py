@@ -6,6 +6,7 @@ import re
 
 from fxpack.errors import DependencyError, FxpackError, NativeBuildError
 from fxpack.pack.asked import Asked
+from fxpack.pack.uv_input import requirements_text
 from fxpack.platforms import Platform
 
 LONGEST = 900
@@ -84,8 +85,6 @@ def _only_source(asked: Asked) -> str:
 
 def _where(error: str, asked: Asked) -> str:
     """The file and the line, where uv tells a position in what it was given."""
-    from fxpack.pack.uv_compile import requirements_text
-
     at = re.search(r"(?:in|file) `-` at position (\d+)|-:(\d+):\d+", error)
     if not at:
         return asked.source

@@ -9,8 +9,9 @@ from packaging.markers import Marker
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError, FxpackError
-from fxpack.pack.export import Export, Source, dependency_source, exported, without_credentials
+from fxpack.pack.export import Export, Source, dependency_source, exported
 from fxpack.pack.poetry_constraint import allows
+from fxpack.pack.wanted import without_credentials
 from fxpack.platforms import platform_of, platforms
 from fxpack.read.requirement_lines import RequirementLine, read_requirements
 

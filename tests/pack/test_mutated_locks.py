@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from fxpack.errors import DependencyError
-from fxpack.pack.export import Collected
 from fxpack.pack.export_poetry import from_poetry
 from fxpack.pack.export_project import from_project
 from fxpack.pack.export_pylock import from_pylock
+from fxpack.pack.wanted import Collected
 from fxpack.platforms import platform_of
 
 LOCKS = Path(__file__).parents[2] / "fixtures" / "locks"
