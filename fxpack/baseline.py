@@ -67,9 +67,9 @@ def without(found: Iterable[tuple[Known, Diagnostic]], baseline: Baseline) -> Le
     return Left(tuple(left), {key: count for key, count in open_.items() if count > 0})
 
 
-def text_of(found: Iterable[Known]) -> str:
+def text_of(baseline: Baseline) -> str:
     """A baseline as its file holds it: sorted, so that two of equal findings are equal."""
-    counts = sorted(Counter(found).items())
+    counts = sorted(baseline.items())
     rows = [
         {"path": key.path, "code": key.code, "message": key.message, "count": count}
         for key, count in counts

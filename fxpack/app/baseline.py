@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fxpack.baseline import Baseline, Known, known, of_text, text_of, without
-from fxpack.errors import FileError, UsageError
+from fxpack.errors import FileError, FxpackError, UsageError
 from fxpack.model import Diagnostic
+from fxpack.read.apps import find_apps
+
+
+class Text(NamedTuple):
+    """The content of a baseline, and how many of its findings are as before, of other apps."""
+
+    text: str
+    kept: int
 
 
 class Applied:
@@ -42,10 +52,35 @@ class Applied:
         )
 
 
-def baseline_text(diagnostics: Iterable[Diagnostic], file: str, cwd: str) -> str:
-    """The content of a baseline that knows these findings. `file` is where it will lie."""
+def baseline_text(
+    diagnostics: Iterable[Diagnostic], file: str, cwd: str, paths: Sequence[str]
+) -> Text:
+    """A baseline that knows these findings, and what is there of it already of other apps.
+
+    file   where it will lie
+    paths  what was looked at, of which nothing else is known any more
+    """
     folder = _folder(file, cwd)
-    return text_of(_known(each, cwd, folder) for each in diagnostics)
+    kept = _elsewhere(file, cwd, paths)
+    found = Counter(_known(each, cwd, folder) for each in diagnostics)
+    return Text(text_of(found + kept), kept.total())
+
+
+def _elsewhere(file: str, cwd: str, paths: Sequence[str]) -> Counter[Known]:
+    """What a baseline knows of what was not looked at; nothing, where it cannot be read."""
+    try:
+        known = _read(file, cwd)
+    except FxpackError:
+        return Counter()
+    folder = _folder(file, cwd)
+    apps = (app.display for app in find_apps(paths, cwd).apps)
+    looked_at = [_whole(each, cwd) for each in (*(paths or "."), *apps)]
+
+    def is_elsewhere(key: Known) -> bool:
+        path = os.path.normpath(os.path.join(folder, key.path))
+        return not any(f"{path}{os.sep}".startswith(os.path.join(each, "")) for each in looked_at)
+
+    return Counter({key: count for key, count in known.items() if is_elsewhere(key)})
 
 
 def _folder(file: str, cwd: str) -> str:
@@ -58,8 +93,11 @@ def _known(diagnostic: Diagnostic, cwd: str, folder: str) -> Known:
 
 def _named(path: str, cwd: str, folder: str) -> str:
     """A path of the current folder as one of the baseline's."""
-    whole = os.path.join(os.path.realpath(cwd), path)
-    return os.path.relpath(whole, folder).replace(os.sep, "/")
+    return os.path.relpath(_whole(path, cwd), folder).replace(os.sep, "/")
+
+
+def _whole(path: str, cwd: str) -> str:
+    return os.path.normpath(os.path.join(os.path.realpath(cwd), path))
 
 
 def _read(file: str, cwd: str) -> Baseline:

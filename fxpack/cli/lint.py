@@ -98,7 +98,7 @@ def lint(
         fixes=statistics or names_fixes(outputs),
     )
     if write_baseline and baseline is not None and not result.crashes:
-        _write_baseline(result, baseline)
+        _write_baseline(result, baseline, paths or [])
         raise typer.Exit
     say(result.report, outputs, color, statistics=statistics)
     if for_people(outputs):
@@ -172,13 +172,15 @@ def _said_of_fixes(fixed: Fixed, done: str) -> None:
         note(f"{counted(fixed.applied.total(), 'finding')} {done} in {files}: {rules}")
 
 
-def _write_baseline(result: LintResult, file: str) -> None:
+def _write_baseline(result: LintResult, file: str, paths: list[str]) -> None:
     from fxpack.app.baseline import baseline_text
     from fxpack.report.text import counted
 
     found = result.report.diagnostics
-    write_file(file, baseline_text(found, file, os.getcwd()))
-    note(f"{file} knows {counted(len(found), 'finding')} from now on")
+    text, kept = baseline_text(found, file, os.getcwd(), paths)
+    write_file(file, text)
+    before = f", and {kept} of other apps as before" if kept else ""
+    note(f"{file} knows {counted(len(found), 'finding')} from now on{before}")
 
 
 def _mendable(report: Report) -> None:

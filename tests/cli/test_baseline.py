@@ -82,6 +82,26 @@ def test_what_is_gone_is_said_of_the_apps_that_were_looked_at(root: Path, fxpack
     assert "no longer" not in fxpack("lint", *FILE, "--ignore", "FX2").err
 
 
+def test_what_is_written_of_one_app_leaves_the_others(root: Path, fxpack: Fxpack) -> None:
+    for name in ("apps/one", "apps/two", "old"):
+        write(root / name, ERROR)
+    fxpack("lint", *FILE, "--write-baseline")
+    write(root / "apps/one", WARNING)
+    ran = fxpack("lint", "apps/one/f/__init__.py", *FILE, "--write-baseline")
+    assert ran.err == (
+        "fxpack: note: known.json knows 1 finding from now on, and 2 of other apps as before\n"
+    )
+    assert concise(fxpack, *FILE) == ["0"]
+    # what is below a folder that was named is there no more
+    shutil.rmtree(root / "old")
+    shutil.rmtree(root / "apps/two")
+    fxpack("lint", "apps", *FILE, "--write-baseline")
+    known = json.loads((root / "known.json").read_text())["findings"]
+    assert [each["path"].rpartition("/f/")[0] for each in known] == ["apps/one", "old"]
+    fxpack("lint", *FILE, "--write-baseline")
+    assert len(json.loads((root / "known.json").read_text())["findings"]) == 1
+
+
 def test_paths_are_from_the_file_on(root: Path, fxpack: Fxpack) -> None:
     write(root / "apps/shop", ERROR)
     fxpack("lint", *FILE, "--write-baseline")
