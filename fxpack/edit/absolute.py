@@ -1,14 +1,19 @@
-"""Imports from the app's root, where they find the app's own modules and no others."""
+"""Imports from the app's root, where they find the app's own modules and no others.
+
+The worker imports a function's folder as a part of `__app__`. An import of it from the root makes
+another module of the same file, which runs twice: what lies in the folder stays relative to it.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from itertools import takewhile
 
 import libcst as cst
 
 from fxpack.edit.python import Python, dotted
-from fxpack.model import Project
+from fxpack.model import Import, Project
 from fxpack.read.python.modules import Importer, Modules, Reference
 from fxpack.read.requirements import brought_names
 
@@ -20,12 +25,45 @@ class Home:
         files, python = project.files, project.target.python
         self._importer = Importer(files, python, lambda: brought_names(files))
         self._modules = Modules(files, python)
+        self._functions = {function.folder for function in project.v1_functions}
+        self._is_tied = any(
+            self._leads_to_function(path, each)
+            for path, imports in project.imports.items()
+            for each in imports
+            if not self._is_of_function(path.partition("/")[0])
+        )
 
     def leads(self, name: str) -> bool:
         """Whether an absolute import of a dotted name finds the app's own module, and no other."""
         names = tuple(name.split("."))
         found = self._importer.absolute(names, "")
         return found.kind in {"app", "namespace"} and found == self.module(name)
+
+    def makes_another(self, names: Iterable[str]) -> bool:
+        """Whether importing these absolutely makes other modules than the worker has.
+
+        It does of a function's folder. Where shared code takes something from there relatively, it
+        has to be mended together with what imports it.
+        """
+        return self._is_tied or any(map(self._is_of_function, names))
+
+    def _leads_to_function(self, path: str, item: Import) -> bool:
+        is_climbing = item.level > 1 and item.level == path.count("/") + 1
+        return is_climbing and self._is_of_function(item.module or item.name)
+
+    def _is_of_function(self, name: str) -> bool:
+        """Whether a module is one of a function's folder."""
+        return name.partition(".")[0] in self._functions
+
+    def relative(self, path: str, name: str) -> str | None:
+        """A module of the function that a file belongs to as seen from there; None for others."""
+        package, names = path.split("/")[:-1], name.split(".")
+        if not package or package[0] != names[0] or not self._is_of_function(name):
+            return None
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(package, names, strict=False))
+        )
+        return "." * (len(package) - same + 1) + ".".join(names[same:])
 
     def module(self, name: str) -> Reference:
         """The app's module of a dotted name."""
@@ -60,12 +98,15 @@ class Home:
 def from_absolute(python: Python, node: cst.ImportFrom, module: str, home: Home) -> str | None:
     """`from … import b`, taking from a module of the app; None where that is not certain.
 
+    What belongs to the same function is taken relatively.
+
     module  the dotted name from the app's root, "" for the root itself
     """
     if module and home.leads(module):
         start, end = python.range(node)
         text = python.text.text
-        return f"from {module}{text[_after_module(python, node, start) : end]}"
+        origin = home.relative(python.text.path, module) or module
+        return f"from {origin}{text[_after_module(python, node, start) : end]}"
     if module or isinstance(node.names, cst.ImportStar):
         return None
     if "#" in python.written(node) or not all(home.leads(name) for name in imported(node)):
@@ -73,6 +114,12 @@ def from_absolute(python: Python, node: cst.ImportFrom, module: str, home: Home)
         return None
     written = (python.written(alias).rstrip(", \t\r\n\\") for alias in node.names)
     return f"import {', '.join(written)}"
+
+
+def makes_another(node: cst.ImportFrom, module: str, path: str, home: Home) -> bool:
+    """Whether an import that becomes absolute makes another module of one that a function has."""
+    is_own = bool(module and home.relative(path, module))
+    return not is_own and home.makes_another([module] if module else imported(node))
 
 
 def imported(node: cst.ImportFrom) -> list[str]:

@@ -2,7 +2,8 @@
 
 What is certain to find the app's own module is rewritten. Tests beside the app import by its
 folder's name, `__app__`, which is then put on the path, as the worker does; they come last, because
-a module that still imports relatively from above needs the name.
+a module that still imports relatively from above needs the name. What makes another module of one
+that a function has is for someone to look at.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from itertools import groupby
 
 import libcst as cst
 
-from fxpack.edit.absolute import Home, from_absolute, imported
+from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
 from fxpack.edit.app_path import APP, climbs, folder_of_tests, is_hidden, path_edits
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
-from fxpack.model import Diagnostic, Edit, Fix, Location, Project
+from fxpack.model import Diagnostic, Edit, Fix, Import, Location, Project, Safety
 
 _PREFIX = f"{APP}."
 _NAME = re.compile(rf"{APP}(?:\.\w+)+")
+_SAFETIES: tuple[Safety, ...] = ("safe", "unsafe")
 _Found = tuple[cst.Import, tuple[Location, ...]]
 
 
@@ -31,13 +33,14 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         python = None if folder_of_tests(path) and waits else _python(path, project, home)
         if python is None:
             continue
-        here = list(group)
-        said = {(each.at.line, each.module) for each in project.imports[path]}
-        done = _File(home, python, here, said)
-        solved = tuple(each.location for each in here if each.location in done.solved)
-        if solved:
-            edits = (*done.edits, *beside)
-            yield Fix("FX301", solved, "safe", f"import absolutely in {path}", edits)
+        left = list(group)
+        for safety in _SAFETIES:
+            done = _File(home, python, left, project.imports[path], safety)
+            solved = tuple(each.location for each in left if each.location in done.solved)
+            left = [each for each in left if each.location not in done.solved]
+            if solved:
+                edits = (*done.edits, *beside)
+                yield Fix("FX301", solved, safety, f"import absolutely in {path}", edits)
 
 
 def _python(path: str, project: Project, home: Home) -> Python | None:
@@ -61,13 +64,21 @@ class _File:
         home: Home,
         python: Python,
         found: Sequence[Diagnostic],
-        every: Collection[tuple[int, str]],
+        imports: Collection[Import],
+        safety: Safety,
     ) -> None:
-        """`every`: lines and names of all imports, also of those that a comment lets be."""
+        """Rewrite.
+
+        imports  all of the file, also those that a comment lets be
+        safety   "safe" leaves what would make another module of one that a function has
+        """
         self.home = home
         self.python = python
         self.found = found
-        self._every = every
+        self._every = {(each.at.line, each.module) for each in imports}
+        self._has_star = any(each.name == "*" for each in imports)
+        self._is_safe = safety == "safe"
+        self._is_test = bool(folder_of_tests(python.text.path))
         self.solved: set[Location] = set()
         self.edits: list[Edit] = []
         self._new: dict[cst.CSTNode, str] = {}
@@ -98,20 +109,36 @@ class _File:
         """`from __app__.a import b` and `from __app__ import a`, as they should be."""
         name = dotted(node.module)
         after = "" if name == APP else name.removeprefix(_PREFIX)
-        return None if after == name else from_absolute(self.python, node, after, self.home)
+        if after == name or self._waits(another=makes_another(node, after, self._path, self.home)):
+            return None
+        return from_absolute(self.python, node, after, self.home)
 
     def _import(self, node: cst.Import) -> str | None:
         """`import __app__.a as b`, as it should be."""
-        new = []
-        for alias in node.names:
-            written = self.python.written(alias).rstrip(", \t\r\n\\")
+        (first, _), written = self.python.range(node), self.python.written(node)
+        for alias in reversed(node.names):
             if _is_of_app(alias):
                 after = dotted(alias.name).removeprefix(_PREFIX)
                 if after == APP or not self.home.leads(after):
                     return None
-                written = after + written.removeprefix(dotted(alias.name))
-            new.append(written)
-        return f"import {', '.join(new)}"
+                package, _, name = after.rpartition(".")
+                own = self.home.relative(self._path, package) if package else None
+                if own and alias.asname and len(node.names) == 1:
+                    end = self.python.range(alias.name)[1] - first
+                    return f"from {own} import {name}{written[end:]}"
+                if self._waits(another=self.home.makes_another([after])):
+                    return None
+                start, end = (at - first for at in self.python.range(alias.name))
+                written = written[:start] + after + written[end:]
+        return written
+
+    def _waits(self, *, another: bool) -> bool:
+        """Whether a rewritten import is not safe. Tests make their modules themselves."""
+        return another and self._is_safe and not self._is_test
+
+    @property
+    def _path(self) -> str:
+        return self.python.text.path
 
     def _dotted(self, found: Sequence[_Found]) -> None:
         """`import __app__.a.b`, with all uses of the dotted name, or none of it."""
@@ -121,7 +148,8 @@ class _File:
             return
         aliases = (alias for statement in statements for alias in statement.names)
         names = [dotted(a.name).removeprefix(_PREFIX) for a in aliases if _is_of_app(a)]
-        uses = self._uses({name.partition(".")[0] for name in names})
+        tops = {name.partition(".")[0] for name in names}
+        uses = None if self._has_star or self._binds(tops) else self._uses(tops)
         if uses is None:
             return
         for (statement, places), written in zip(found, new, strict=True):
@@ -136,6 +164,18 @@ class _File:
             if any(_is_of_app(alias) and not alias.asname for alias in node.names)
         ]
         return len(binding) == len(statements)
+
+    def _binds(self, tops: set[str]) -> bool:
+        """Whether an import gives another thing one of the names of the app's modules."""
+        for node in self.python.every(cst.Import):
+            if any(_bound(alias) in tops for alias in node.names if alias.asname):
+                return True
+        return any(
+            _bound(alias) in tops and (alias.asname is not None or dotted(node.module) != APP)
+            for node in self.python.every(cst.ImportFrom)
+            if not isinstance(node.names, cst.ImportStar)
+            for alias in node.names
+        )
 
     def _uses(self, tops: set[str]) -> list[Edit] | None:
         """The uses of `__app__.a` as uses of `a`; None where that would be another thing."""
@@ -221,7 +261,8 @@ class _File:
                 continue
             line = self.python.text.line_of(self.python.range(node)[0])
             is_let_be = node not in places and (line, name) in self._every
-            if not is_let_be and self.home.leads(name.split(".")[1]):
+            waits = self._waits(another=self.home.makes_another([name.removeprefix(_PREFIX)]))
+            if not is_let_be and not waits and self.home.leads(name.split(".")[1]):
                 new = self.python.written(node).replace(_PREFIX, "", 1)
                 self._rewrite(node, new, places.get(node, ()))
         for text in self.python.every(cst.FormattedStringText):
@@ -233,6 +274,12 @@ class _File:
 
 def _is_of_app(alias: cst.ImportAlias) -> bool:
     return f"{dotted(alias.name)}.".startswith(_PREFIX)
+
+
+def _bound(alias: cst.ImportAlias) -> str:
+    """The name that an import binds."""
+    asname = alias.asname.name if alias.asname is not None else alias.name
+    return dotted(asname).partition(".")[0] if isinstance(asname, cst.Name | cst.Attribute) else ""
 
 
 def _names(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

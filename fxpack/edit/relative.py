@@ -1,4 +1,7 @@
-"""Relative imports that climb become absolute ones, where these find the same module."""
+"""Relative imports that climb become absolute ones, where these find the same module.
+
+What makes another module of one that a function has is for someone to look at.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from fxpack.edit.absolute import Home, from_absolute, imported
+from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
 from fxpack.edit.app_path import path_edits
 from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.model import Diagnostic, Fix, Project
@@ -25,7 +28,11 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             if new is not None:
                 title = f"write `{new.partition(chr(10))[0]}`"
                 edits = (python.replaced(node, new), *beside)
-                yield Fix(here[0].code, places, "safe", title, edits)
+                # what fails has no module yet
+                another = here[0].code == "FX302" and makes_another(
+                    node, _absolute(path, node), path, home
+                )
+                yield Fix(here[0].code, places, "unsafe" if another else "safe", title, edits)
 
 
 def _rewritten(python: Python, node: cst.ImportFrom, home: Home) -> str | None:

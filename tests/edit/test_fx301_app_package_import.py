@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.apps import BASE
 from tests.edit.fixing import fixed
+from tests.edit.laws import SAFE
 
 MAIN = "\n\ndef main(req):\n    pass\n"
 AROUND = {
@@ -30,6 +32,7 @@ STATEMENTS = [
     ("from __app__ import (\n    shared,\n    names,\n)", "import shared, names"),
     ("import __app__.shared.db as db", "import shared.db as db"),
     ("import os, __app__.names as n, sys", "import os, names as n, sys"),
+    ("import __app__ . names as n, \\\n    os", "import names as n, \\\n    os"),
     ("import __app__.names", "import names"),
     (
         "import __app__.shared.db\nX = __app__.shared.db.get()",
@@ -92,6 +95,10 @@ LEFT = [
     # another thing has the name
     "import __app__.shared.db\n\n\ndef f(shared):\n    return __app__.shared.db, shared",
     "import __app__.names\nnames = []",
+    "import __app__.shared.db\nfrom names import ANY as shared\nX = __app__.shared.db",
+    "import __app__.names\nimport shared.db as names\nX = __app__.names",
+    # it may
+    "import __app__.shared.db\nfrom names import *\nX = __app__.shared.db",
     # the package itself is meant
     "import __app__.names\nX = vars(__app__)",
     "import __app__",
@@ -116,6 +123,81 @@ def test_rewritten(before: str, after: str | None) -> None:
 @pytest.mark.parametrize("before", LEFT)
 def test_left(before: str) -> None:
     assert fixed({**AROUND, "f/__init__.py": before + MAIN}) == {}
+
+
+OF_FUNCTIONS = {
+    **AROUND,
+    "f/helper.py": "HELP = 1\n",
+    "f/sub/__init__.py": "",
+    "f/sub/x.py": "X = 1\n",
+    "g/function.json": BASE["f/function.json"],
+    "g/__init__.py": "def main(req):\n    pass\n",
+    "g/models.py": "M = 1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("f/__init__.py", "from __app__.f.helper import HELP", "from .helper import HELP"),
+        ("f/__init__.py", "from __app__.f import helper, sub", "from . import helper, sub"),
+        ("f/__init__.py", "from __app__.f.sub.x import(X)", "from .sub.x import(X)"),
+        ("f/__init__.py", "import __app__.f.helper as h  # us", "from . import helper as h  # us"),
+        ("f/__init__.py", "import __app__.f.sub.x as x", "from .sub import x as x"),
+        ("f/__init__.py", "from ..f.helper import HELP", "from .helper import HELP"),
+        ("f/helper.py", "from __app__.f import sub", "from . import sub"),
+        ("f/sub/x.py", "from __app__.f.helper import HELP", "from ..helper import HELP"),
+        ("f/sub/x.py", "from __app__.f import helper", "from .. import helper"),
+        ("f/sub/x.py", "from __app__.f.sub import x", "from . import x"),
+    ],
+)
+def test_what_lies_in_the_folder_of_the_function(path: str, before: str, after: str) -> None:
+    """It is relative: from the root, the function's module would run twice."""
+    files = {**OF_FUNCTIONS, "f/__init__.py": MAIN, path: before + MAIN}
+    assert fixed(files, safeties=SAFE) == {path: after + MAIN}
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("f/__init__.py", "from __app__.g.models import M", "from g.models import M"),
+        ("f/__init__.py", "from __app__.g import models as m", "from g import models as m"),
+        ("f/__init__.py", "from __app__ import g", "import g"),
+        ("f/__init__.py", "import __app__.g.models as m", "import g.models as m"),
+        ("f/__init__.py", "import __app__.f.sub\nX = __app__.f.sub", "import f.sub\nX = f.sub"),
+        ("f/__init__.py", "import os, __app__.f.helper as h", "import os, f.helper as h"),
+        ("f/__init__.py", "from ..g.models import M", "from g.models import M"),
+        ("f/__init__.py", "from .. import g", "import g"),
+        ("shared/db.py", "from __app__.g.models import M", "from g.models import M"),
+    ],
+)
+def test_what_makes_another_module_is_not_safe(path: str, before: str, after: str) -> None:
+    files = {**OF_FUNCTIONS, path: before + MAIN}
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {path: after + MAIN}
+
+
+def test_what_is_safe_does_not_wait() -> None:
+    source = "from __app__.shared import db\nfrom __app__.g import models\n"
+    files = {**OF_FUNCTIONS, "f/__init__.py": source + MAIN}
+    after = source.replace("__app__.shared", "shared", 1)
+    assert fixed(files, safeties=SAFE) == {"f/__init__.py": after + MAIN}
+    after = source.replace("__app__.", "")
+    assert fixed(files) == {"f/__init__.py": after + MAIN}
+
+
+def test_shared_code_that_takes_from_a_function() -> None:
+    """Imported absolutely it cannot climb any more, so that both change together or neither."""
+    files = {
+        **OF_FUNCTIONS,
+        "shared/db.py": "from ..g.models import M\n",
+        "f/__init__.py": "from ..shared import db\nfrom __app__.shared.db import M\n" + MAIN,
+    }
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {
+        "shared/db.py": "from g.models import M\n",
+        "f/__init__.py": "from shared import db\nfrom shared.db import M\n" + MAIN,
+    }
 
 
 def test_a_module_that_another_would_win_over() -> None:
