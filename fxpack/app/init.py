@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shlex
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from fxpack import __version__
-from fxpack.app.lint import codes
-from fxpack.errors import FileError
+from fxpack.app.chosen import codes
+from fxpack.errors import FileError, UsageError
 from fxpack.read.apps import AppRoot, one_app
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of
@@ -64,8 +66,8 @@ jobs:
         with:
           python-version: "3.13"
       - run: pip install "fxpack=={version}"
-      - run: fxpack lint {app}
-      - run: fxpack build --no-lint --output app.zip {app}
+      - run: {lint}
+      - run: {build}
       - run: fxpack check app.zip
       - uses: actions/upload-artifact@v4
         with:
@@ -81,9 +83,9 @@ pool:
 steps:
   - script: pip install "fxpack=={version}"
     displayName: Install fxpack
-  - script: fxpack lint {app}
+  - script: {lint}
     displayName: Lint
-  - script: fxpack build --no-lint --output app.zip {app}
+  - script: {build}
     displayName: Build
   - script: fxpack check app.zip
     displayName: Check
@@ -121,16 +123,20 @@ def _steps(app: AppRoot, cwd: str, ci: Ci | None) -> Iterator[Step]:
     if repository is None:
         return
     inside = os.path.relpath(app.root, repository).replace(os.sep, "/")
-    names = {"version": __version__, "app": "" if inside == "." else shlex.quote(inside)}
+    names = {
+        "version": __version__,
+        "lint": _command("fxpack lint", inside),
+        "build": _command("fxpack build --no-lint --output app.zip", inside),
+    }
     hooks = os.path.join(repository, ".pre-commit-config.yaml")
     yield _made(hooks, _HOOKS.format(**names), "the hook fxpack-lint")
     ci = ci or _ci_of(repository)
     if ci == "github":
         workflow = os.path.join(repository, ".github", "workflows", "fxpack.yml")
-        yield _made(workflow, _tidy(_GITHUB.format(**names)), "lint, build and check in CI")
+        yield _made(workflow, _GITHUB.format(**names), "lint, build and check in CI")
     if ci == "azure":
         pipeline = os.path.join(repository, "azure-pipelines.yml")
-        yield _made(pipeline, _tidy(_AZURE.format(**names)), "lint, build and check in CI")
+        yield _made(pipeline, _AZURE.format(**names), "lint, build and check in CI")
 
 
 def _settings(app: AppRoot, cwd: str) -> Step:
@@ -153,20 +159,33 @@ def _settings(app: AppRoot, cwd: str) -> Step:
             before = file.read()
             newline = "\r\n" if b"\r\n" in before else "\n"
             gap = "" if not before else "\n" if before.endswith(b"\n") else "\n\n"
-            file.write((gap + text).replace("\n", newline).encode())
+            added = (gap + text).replace("\n", newline).encode()
+            _check_toml(before + added, os.path.relpath(path, cwd))
+            file.write(added)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}") from None
     return Step(path, "added to", "[tool.fxpack]")
 
 
+def _check_toml(data: bytes, path: str) -> None:
+    import tomllib
+
+    try:
+        tomllib.loads(data.decode())
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            f"{path}: [tool.fxpack] cannot be added at its end ({error}): write it there by hand"
+        ) from None
+
+
 def _made(path: str, text: str, what: str) -> Step:
     """Write a file that is not there."""
     try:
+        if os.path.lexists(path):
+            return Step(path, "kept", what)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        return Step(path, "kept", what)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}") from None
     return Step(path, "made", what)
@@ -195,6 +214,11 @@ def _ci_of(repository: str) -> Ci:
     return "azure" if any(host in text for host in hosts) else "github"
 
 
-def _tidy(text: str) -> str:
-    """A command for an app at the repository's root needs no argument, nor a blank before it."""
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+def _command(command: str, app: str) -> str:
+    """A command about an app, as a value of YAML. One at the repository's root needs no argument."""
+    if app == ".":
+        return command
+    path = f"./{app}" if app.startswith("-") else app
+    line = f"{command} {shlex.quote(path)}"
+    # what would begin a value or a comment there; JSON is YAML too
+    return json.dumps(line, ensure_ascii=False) if re.search(r":(\s|$)|\s#", line) else line

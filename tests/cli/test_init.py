@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from fxpack import __version__
 from tests.cli.conftest import Fxpack, write
@@ -91,6 +93,38 @@ def test_ci_of_the_repository(config: str, made: str, root: Path, fxpack: Fxpack
     (root / ".git/config").write_text(config)
     assert rows(fxpack("init").out)[-1] == ("made", made)
     assert "- script: fxpack lint\n" in (root / made).read_text() or made != "azure-pipelines.yml"
+
+
+@pytest.mark.parametrize("folder", ["a: b", "a #1 b", "a:", "it's", '"a"', "-a", "$(id)", "日本"])
+@pytest.mark.parametrize("ci", ["github", "azure"])
+def test_any_name_of_a_folder(ci: str, folder: str, root: Path, fxpack: Fxpack) -> None:
+    write(root / folder)
+    assert fxpack("init", f"./{folder}", "--ci", ci).code == 0
+    made = {"github": ".github/workflows/fxpack.yml", "azure": "azure-pipelines.yml"}[ci]
+    value = yaml.safe_load((root / made).read_text(encoding="utf-8"))
+    steps = value["steps"] if ci == "azure" else value["jobs"]["fxpack"]["steps"]
+    commands = [shlex.split(each.get("run") or each.get("script") or "") for each in steps]
+    (path,) = (command[2:] for command in commands if command[:2] == ["fxpack", "lint"])
+    assert fxpack("lint", *path).code == 0
+    assert [command[-1:] for command in commands if "build" in command] == [path]
+
+
+@pytest.mark.parametrize("before", ["tool = {}\n", "tool = { black = { line-length = 100 } }\n"])
+def test_settings_that_cannot_be_added(before: str, root: Path, fxpack: Fxpack) -> None:
+    write(root)
+    (root / "pyproject.toml").write_text(before)
+    ran = fxpack("init")
+    assert ran.code == 2
+    assert "pyproject.toml: [tool.fxpack] cannot be added at its end (" in ran.err
+    assert (root / "pyproject.toml").read_text() == before
+
+
+def test_a_file_in_the_way(root: Path, fxpack: Fxpack) -> None:
+    write(root)
+    (root / ".github").mkdir()
+    (root / ".github/workflows").write_text("")
+    ran = fxpack("init")
+    assert (ran.code, "workflows/fxpack.yml cannot be written" in ran.err) == (5, True)
 
 
 def test_settings_that_make_no_sense(root: Path, fxpack: Fxpack) -> None:
