@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from fxpack.app.lint import Chosen, chosen
+from fxpack.app.chosen import Chosen, chosen
 from fxpack.read.apps import AppRoot
 from fxpack.read.beside import Beside
 from fxpack.read.publish import publish

@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from fxpack.app.lint import LintResult, codes, lint_app
+from fxpack.app.chosen import codes
+from fxpack.app.lint import LintResult, lint_app
 from fxpack.app.planning import Clock, Order, Planned, Request, planned
 from fxpack.artifact import Mode, Progress
 from fxpack.errors import RuleCrash, UsageError

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple
 
-from fxpack.app.lint import Chosen, chosen
+from fxpack.app.chosen import Chosen, chosen
 from fxpack.app.supplied import Supplied
 from fxpack.atomic import replacing
 from fxpack.edit.settle import Refused, Seen, Settled, settle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from fxpack.app.lint import codes
+from fxpack.app.chosen import codes
 from fxpack.judge import lint_project
 from fxpack.model import Diagnostic, Function, Location, Project, Undecided
 from fxpack.read.apps import one_app

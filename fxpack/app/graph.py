@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fxpack.app.lint import codes
+from fxpack.app.chosen import codes
 from fxpack.app.supplied import Supplied
 from fxpack.graph import Graph
 from fxpack.model import Target

@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from fxpack.app.chosen import Chosen, with_settings
 from fxpack.app.supplied import Supplied
 from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp, as_json, of_json
 from fxpack.model import Diagnostic, Target
-from fxpack.read.apps import AppRoot, Found, find_apps
-from fxpack.read.pyproject import Pyprojects
-from fxpack.read.target import target_of
+from fxpack.read.apps import AppRoot, find_apps
 from fxpack.read.tree import Tree
 from fxpack.report import Report, Summary
-from fxpack.settings import FailOn, Flags, Settings, merge
+from fxpack.settings import FailOn, Flags, Settings
 
 if TYPE_CHECKING:
     from fxpack.app.baseline import Applied
@@ -48,14 +47,6 @@ class LintResult(NamedTuple):
     gone: int = 0
 
 
-class Chosen(NamedTuple):
-    """An app, what it runs on, and how to look at it."""
-
-    app: AppRoot
-    target: Target
-    settings: Settings
-
-
 def lint(
     paths: Sequence[str],
     flags: Flags,
@@ -78,7 +69,7 @@ def lint(
     apps: list[LintedApp] = []
     failed = False
     assumed = None
-    chosen_apps = list(_with_settings(found, flags, cwd, today))
+    chosen_apps = list(with_settings(found, flags, cwd, today))
     for each, linted in zip(chosen_apps, linter.each(chosen_apps), strict=True):
         if each.target.python_from == "default":
             assumed = each.target.version
@@ -100,37 +91,10 @@ def lint(
     )
 
 
-def chosen(paths: Sequence[str], flags: Flags, cwd: str) -> Iterator[Chosen]:
-    """The apps that paths stand for, each with what it is linted for."""
-    return _with_settings(find_apps(paths, cwd), flags, cwd)
-
-
-def _with_settings(found: Found, flags: Flags, cwd: str, today: str = "") -> Iterator[Chosen]:
-    pyprojects = Pyprojects(codes, cwd)
-    for app in found.apps:
-        settings = merge(pyprojects.settings(app.root), flags)
-        target = target_of(
-            app.root,
-            pyprojects.table,
-            flag=flags.python,
-            setting=settings.python,
-            plan=settings.plan,
-            today=today,
-        )
-        yield Chosen(app, target, settings)
-
-
 def _baseline(file: str, cwd: str) -> Applied:
     from fxpack.app.baseline import Applied
 
     return Applied(file, cwd)
-
-
-def codes() -> dict[str, str]:
-    """The codes of all rules, with their names."""
-    from fxpack.rules import EVERY
-
-    return {rule.code: rule.name for rule in EVERY}
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: FailOn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from fxpack.app.lint import codes
+from fxpack.app.chosen import codes
 from fxpack.artifact import Progress
 from fxpack.errors import UsageError
 from fxpack.model import Target

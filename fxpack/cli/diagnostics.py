@@ -48,7 +48,7 @@ def flags_of(
 
     about  how the codes begin that there is something to select of
     """
-    from fxpack.app.lint import codes
+    from fxpack.app.chosen import codes
     from fxpack.platforms import python_of
     from fxpack.settings import Flags, codes_of
 
@@ -72,7 +72,7 @@ def _render(report: Report, form: str, *, statistics: bool, painted: bool) -> st
         return json.render(report, statistics=statistics)
     if form not in TEXTS:
         return _for_programs(report, form)
-    from fxpack.app.lint import codes
+    from fxpack.app.chosen import codes
     from fxpack.cli.output import paint
     from fxpack.report import plain, text
 
@@ -85,7 +85,7 @@ def _render(report: Report, form: str, *, statistics: bool, painted: bool) -> st
 
 def _for_programs(report: Report, form: str) -> str:
     """A format of CI systems and code hosts, with paths as these want them."""
-    from fxpack.app.lint import codes
+    from fxpack.app.chosen import codes
     from fxpack.cli.repository import from_repository
     from fxpack.report import azure, github, junit, sarif
 

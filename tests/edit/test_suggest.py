@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from fxpack.app.lint import chosen, lint
+from fxpack.app.chosen import chosen
+from fxpack.app.lint import lint
 from fxpack.edit import fixes
 from fxpack.edit.apply import apply
 from fxpack.edit.suggest import suggestion_of
