@@ -17,12 +17,18 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         if diagnostic is None or config is None or len(wrong) != 1:
             continue
         container = config.node(*wrong[0].keys)
-        there = config.node(*wrong[0].keys, wrong[0].spelling("direction") or "")
-        if there is not None:
-            edit = config.replaced(there, "out")
-        elif container is not None:
-            edit = config.appended(container, "out", "direction")
-        else:
+        if container is None:
             continue
+        there = [node for name, node in container.children.items() if _is_direction(name)]
+        if len(there) > 1:
+            continue
+        if there:
+            edit = config.replaced(there[0], "out")
+        else:
+            edit = config.appended(container, "out", "direction")
         title = f"make $return of {function.name} an output"
         yield Fix("FX109", (diagnostic.location,), "safe", title, (edit,))
+
+
+def _is_direction(name: str | int) -> bool:
+    return str(name).lower() == "direction"

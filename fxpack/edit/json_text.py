@@ -14,6 +14,10 @@ from fxpack.read.jsonstrict import MAX_DIGITS, StrictNode
 from fxpack.read.jsontree import JsonError, Node, parse
 
 _INDENT = re.compile(r"[ \t]*")
+_REMARK = re.compile(
+    r"[ \t]*(?P<comma>,?)[ \t]*(?://[^\r\n]*|/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*(?=[\r\n]))"
+)
+"""A comment that ends the line of an item, with its comma."""
 
 
 class Json:
@@ -67,7 +71,12 @@ class Json:
         before = f"{self.text.newline}{inner}" if lines else " " if children else ""
         if children:
             at = max(child.end for child in children)
-            return self.text.edit(at, at, f",{before}{written}")
+            remark = _REMARK.match(self.text.text, at) if lines else None
+            if remark is None:
+                return self.text.edit(at, at, f",{before}{written}")
+            # a comment stays with what it is about
+            comma = "" if remark["comma"] else ","
+            return self.text.edit(at, remark.end(), f"{comma}{remark[0]}{before}{written}")
         after = f"{self.text.newline}{self._indent_of(container.start)}" if lines else ""
         # a comment stays
         start = container.end - 1 - len(inside) + len(inside.rstrip())

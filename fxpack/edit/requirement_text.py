@@ -8,6 +8,7 @@ from fxpack.edit.text import Text, text_of
 from fxpack.model import Diagnostic, Edit, Project
 
 _ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_COMMENT = re.compile(r"\s*#")
 _BARE = re.compile(r"[\w.-]+")
 _SIMPLE = re.compile(r"[\w.-]+(?:\s*\[[\w\s,.-]*\])?\s*(?:[<>=!~][=<>!~\w\s.*+,-]*)?")
 
@@ -18,9 +19,12 @@ class Requirement:
     def __init__(self, text: Text, number: int) -> None:
         self.text = text
         self.start, self.end = text.lines(number, number)
-        while self.written.endswith("\\") and self.end < len(text.text):
+        last = self.written
+        # a line that is a comment is the last one
+        while last.endswith("\\") and not _COMMENT.match(last) and self.end < len(text.text):
             line = text.line_of(self.end)
-            self.end = text.lines(line, line)[1]
+            first, self.end = text.lines(line, line)
+            last = text.text[first : self.end].rstrip(_ENDS)
 
     @property
     def written(self) -> str:

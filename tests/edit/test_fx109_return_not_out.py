@@ -33,6 +33,11 @@ def test_direction(before: str, after: str) -> None:
     assert files == {"f/function.json": config.replace(before, after)}
 
 
+def test_which_of_two_counts_is_not_asked() -> None:
+    wrong = '{"name": "$return", "type": "http", "direction": "in", "Direction": "inout"}'
+    assert fixed({"f/function.json": f'{{"bindings": [{REQ}, {wrong}]}}'}) == {}
+
+
 def test_of_decorators_is_left() -> None:
     script = (
         "import azure.functions as func\n\napp = func.FunctionApp()\n\n\n"

@@ -21,6 +21,8 @@ ONLY = "azure-functions\n"
         ("\ufeffazure-functions-worker\n" + ONLY, "\ufeff" + ONLY),
         (ONLY + "azure-functions-worker==1.1.9 \\\n    --hash=sha256:" + "0" * 64 + "\nsix\n",
          ONLY + "six\n"),
+        # to pip a comment ends what goes on
+        (ONLY + "azure-functions-worker \\\n  # why \\\nsix\n", ONLY + "six\n"),
     ],
 )  # fmt: skip
 def test_line_is_taken_away(before: str, after: str) -> None:

@@ -42,12 +42,17 @@ def appended(content: str, value: Any = NEW, name: str = "") -> str:
         ),
         (
             '{\r\n  "l": [\r\n    {"a": 0} // last\r\n  ]\r\n}',
-            '{\r\n  "l": [\r\n    {"a": 0},\r\n    {"a": 1, "b": [2]} // last\r\n  ]\r\n}',
+            '{\r\n  "l": [\r\n    {"a": 0}, // last\r\n    {"a": 1, "b": [2]}\r\n  ]\r\n}',
         ),
         (
             '{\n  "l": [\n    {"a": 0}, // last\n  ]\n}',
-            '{\n  "l": [\n    {"a": 0},\n    {"a": 1, "b": [2]}, // last\n  ]\n}',
+            '{\n  "l": [\n    {"a": 0}, // last\n    {"a": 1, "b": [2]}\n  ]\n}',
         ),
+        (
+            '{\n  "l": [\n    {"a": 0} /* last */ \n  // end\n  ]\n}',
+            '{\n  "l": [\n    {"a": 0}, /* last */ \n    {"a": 1, "b": [2]}\n  // end\n  ]\n}',
+        ),
+        ('{\n"l": [0 /* last */]}', '{\n"l": [0, {"a": 1, "b": [2]} /* last */]}'),
     ],
 )
 def test_item(before: str, after: str) -> None:
