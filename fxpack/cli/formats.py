@@ -13,6 +13,9 @@ from fxpack.errors import UsageError
 TEXTS = ("text", "concise")
 """Those for people, which may have colours."""
 
+TERMINAL = "-"
+"""Instead of the name of a file: stdout."""
+
 FORMATS = (*TEXTS, "json", "sarif", "github", "azure", "junit")
 
 Formats = Annotated[
@@ -43,6 +46,7 @@ def outputs_of(
 
     statistics  whether numbers are wanted, which only some formats have
     """
+    file = None if file == TERMINAL else file
     if not written:
         return (Output("text" if file or statistics else _of_system(), file),)
     found = [_output(each) for each in written]
@@ -55,10 +59,12 @@ def outputs_of(
         raise UsageError(f"--output: {written[0]} names a file already")
     if file is not None:
         found = [found[0]._replace(file=file)]
-    files = [each.file for each in found]
+    places = set()
     for each in found:
-        if files.count(each.file) > 1:
+        place = each.file and os.path.realpath(each.file)
+        if place in places:
             raise UsageError(f"--format: two formats go to {each.file or 'the terminal'}")
+        places.add(place)
     return tuple(found)
 
 
@@ -71,7 +77,7 @@ def _output(written: str) -> Output:
         raise UsageError(f'--format: "{form}" is none of {names}{near(form, FORMATS)}')
     if given and not file:
         raise UsageError(f"--format: {form}= needs the name of a file")
-    return Output(form, file or None)
+    return Output(form, None if file in {"", TERMINAL} else file)
 
 
 def _of_system() -> str:

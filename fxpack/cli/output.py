@@ -88,9 +88,9 @@ def stopped(error: Exception) -> int:
 
 def write_file(path: str, text: str) -> None:
     """Write a file in one step: whoever reads it sees the old one or the new one, never a part."""
-    target = os.path.realpath(path)
     try:
-        with nullcontext(target) if _is_special(target) else replacing(target) as place:
+        # of a pipe that has a name, such as /dev/stdout, the real path is none
+        with nullcontext(path) if _is_special(path) else replacing(os.path.realpath(path)) as place:
             _write(place, text, "w")
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}") from None

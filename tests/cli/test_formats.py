@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -88,6 +89,8 @@ def test_a_summary_that_cannot_be_written(
         (["--format", "json="], "--format: json= needs the name of a file"),
         (["--format", "json", "--format", "text"], "two formats go to the terminal"),
         (["--format", "json=a", "--format", "text=a"], "two formats go to a"),
+        (["--format", "json=a", "--format", "text=f/../a"], "two formats go to f/../a"),
+        (["--format", "json=-", "--format", "text"], "two formats go to the terminal"),
         (["--format", "json=a", "--output", "b"], "--output: json=a names a file already"),
         (["--format", "json", "--format", "text=a", "--output", "b"], "with several formats"),
         (["--format", "sarif", "--statistics"], "--statistics: not in the format sarif"),
@@ -99,6 +102,21 @@ def test_what_makes_no_sense(options: list[str], said: str, root: Path, fxpack: 
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert not {"a", "b"} & {path.name for path in root.iterdir()}
+
+
+@pytest.mark.parametrize("options", [["--format", "json=-"], ["--format", "json", "--output=-"]])
+def test_a_dash_is_the_terminal(options: list[str], root: Path, fxpack: Fxpack) -> None:
+    write(root, ERROR)
+    assert json.loads(fxpack("lint", *options).out)["summary"]["errors"] == 1
+    assert not (root / "-").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no /dev")
+@pytest.mark.parametrize("options", [["--format=json=/dev/stdout"], ["--format=json=/dev/stderr"]])
+def test_a_pipe_by_its_name(options: list[str], root: Path, fxpack: Fxpack) -> None:
+    write(root, ERROR)
+    ran = fxpack("lint", *options)
+    assert (ran.code, json.loads(ran.out + ran.err)["version"]) == (1, 1)
 
 
 def test_check_has_them_too(root: Path, fxpack: Fxpack) -> None:
