@@ -1,7 +1,8 @@
-"""Code that runs on import uses an attribute that its module does not have.
+"""Code that runs on import uses an attribute that a module or a class does not have.
 
-Python raises AttributeError while the worker imports the module. Known are the app's own modules,
-and those of the standard library and of azure-functions, each in the version of the target.
+Python raises AttributeError while the worker imports the module. Known are the app's own modules
+and plain classes, enums among them, and the modules of the standard library and of azure-functions,
+each in the version of the target.
 
 Example:
 --- f/__init__.py
@@ -35,10 +36,11 @@ SEVERITY = "error"
 
 def check(project: Project) -> Iterator[Finding]:
     for function, problem in project.problems_of("import-time-attribute-error"):
+        kind = "class" if problem.detail.get("class") else "module"
         where = "" if problem.detail["path"] else f" on Python {project.target.version}"
         yield Finding(
             message=(
-                f"module {problem.detail['owner']} has no attribute "
+                f"{kind} {problem.detail['owner']} has no attribute "
                 f'"{problem.detail["name"]}"{where}'
             ),
             at=problem.at,

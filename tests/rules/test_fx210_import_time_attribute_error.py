@@ -90,3 +90,136 @@ def test_modules_of_the_app(script: str, expected: str) -> None:
 def test_names_that_modules_of_the_app_may_have(script: str, config: str) -> None:
     files = {"config/__init__.py": f"{config}\n", "config/sub.py": ""}
     assert said("FX210", f"import config\n{script}{MAIN}", files=files) == []
+
+
+OWN = {
+    "a class": ("class C:\n    A = 1", "C.B"),
+    "an object": ("class C:\n    def __init__(self): self.a = 1\nc = C()", "c.b"),
+    "a dataclass": (
+        "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C:\n    a: str = ''\nc = C()",
+        "c.b",
+    ),
+    "of a base": ("class Base:\n    A = 1\nclass C(Base):\n    B = 1", "C.D"),
+    "an enum": ("import enum\nclass C(enum.Enum):\n    A = 'a'", "C.B.value"),
+    "an enum of texts": ("from enum import Enum\nclass C(str, Enum):\n    A = 'a'", "C.B"),
+    "an abstract class": ("from abc import ABC\nclass C(ABC):\n    A = 1", "C.B"),
+    "a class inside": ("class C:\n    class D:\n        A = 1", "C.D.B"),
+    "either of two": (
+        "import sys\nclass C: A = 1\nclass D: A = 2\nE = C if sys.argv else D",
+        "E.B",
+    ),
+    "an object that a class keeps": (
+        "class D: a = 1\nclass C:\n    def __init__(self):\n        self.d = D()\nc = C()",
+        "c.d.b",
+    ),
+    "a final class": ("from typing import final\n@final\nclass C: A = 1", "C.B"),
+}
+KEPT = {
+    "assigned": ("class C: A = 1", "C.A"),
+    "annotated": ("class C:\n    A: int = 1", "C.A"),
+    "a method": ("class C:\n    def a(self): pass", "C.a"),
+    "a property": ("class C:\n    @property\n    def a(self): return 1\nc = C()", "c.a"),
+    "of a base": ("class Base:\n    A = 1\nclass C(Base): pass", "C.A"),
+    "set from outside": ("class C: pass\nC.A = 1", "C.A"),
+    "set with others": ("class C: pass\nC.A, C.B = 1, 2", "(C.A, C.B)"),
+    "set by a loop": ("class C: pass\nfor C.A in [1]: pass", "C.A"),
+    "set by a function": (
+        "class C: pass\ndef fill(what): what.a = 1\nfill(C)",
+        "C.a",
+    ),
+    "set by name": ("class C: pass\nfor name in 'ab': setattr(C, name, 1)", "C.a"),
+    "set in a dictionary": (
+        "class C:\n    def __init__(self, **all): self.__dict__.update(all)\nc = C(a=1)",
+        "c.a",
+    ),
+    "in a method": (
+        "class C:\n    def __init__(self): self.load()\n    def load(self): self.a = 1\nc = C()",
+        "c.a",
+    ),
+    "in a branch": ("class C:\n    if True:\n        A = 1", "C.A"),
+    "in a loop": ("class C:\n    for A in [1]: pass", "C.A"),
+    "imported": ("class C:\n    import json as A\n    from os import sep", "(C.A, C.sep)"),
+    "out of a tuple": ("class C:\n    A, (B, *D) = 1, (2, 3)", "(C.A, C.B, C.D)"),
+    "in a with": ("class C:\n    with open(__import__('os').devnull) as A: pass", "C.A"),
+    "a walrus": ("class C:\n    (A := 1)", "C.A"),
+    "a class inside": ("class C:\n    class A: pass", "C.A"),
+    "by locals": ("class C:\n    locals()['A'] = 1", "C.A"),
+    "a slot": ("class C:\n    __slots__ = ('a',)", "C.a"),
+    "a metaclass": ("class M(type):\n    A = 1\nclass C(metaclass=M): pass", "C.A"),
+    "a base's metaclass": (
+        "class M(type):\n    A = 1\nclass B(metaclass=M): pass\nclass C(B): pass",
+        "C.A",
+    ),
+    "a decorator": ("def deco(c):\n    c.A = 1\n    return c\n@deco\nclass C: pass", "C.A"),
+    "subclasses made": (
+        "class B:\n    def __init_subclass__(cls): cls.A = 1\nclass C(B): pass",
+        "C.A",
+    ),
+    "asked for": ("class C:\n    def __getattr__(self, name): return 1\nc = C()", "c.a"),
+    "a descriptor's own": (
+        "class D:\n    def __set_name__(self, owner, name): owner.B = 1\nclass C:\n    A = D()",
+        "C.B",
+    ),
+    "of text": ("from enum import Enum\nclass C(str, Enum):\n    A = 'a'", "C.upper"),
+    "of a class": ("class C: pass", "C.mro"),
+    "of abstract classes": ("from abc import ABC\nclass C(ABC): pass", "C.register"),
+    "of members": ("from enum import Enum\nclass C(Enum):\n    A = 'a'", "C.A.name"),
+    "an enum's dictionary": ("from enum import Enum\nclass C(Enum):\n    A = 'a'", "C.__members__"),
+    "of a library": ("import logging\nclass C(logging.Handler): pass", "C.handle"),
+    "a named tuple": (
+        "from typing import NamedTuple\nclass C(NamedTuple):\n    a: int",
+        "C._fields",
+    ),
+    "a tuple": ("from collections import namedtuple\nclass C(namedtuple('N', 'a')): pass", "C.a"),
+    "the latter of two": ("class C: A = 1\nclass C: B = 1", "C.B"),
+    "made anew": (
+        "class C: pass\ndef make(c):\n    return type('C', (c,), {'A': 1})\nC = make(C)",
+        "C.A",
+    ),
+    "the latter of two inside": (
+        "class C:\n    class D: A = 1\n    class D: B = 1",
+        "C.D.B",
+    ),
+    "another one inside": ("class C:\n    class D: A = 1\nclass E: B = 1\nC.D = E", "C.D.B"),
+    "a base inside": (
+        "class B: A = 1\nclass C:\n    class B: X = 1\n    class D(B): pass",
+        "C.D.X",
+    ),
+    "either of two": (
+        "class C: A = 1\nclass D: B = 2\nE = C if not int() else D",
+        "E.A",
+    ),
+    "another class": ("class C: pass\nclass D: A = 1\nc = C()\nc.__class__ = D", "c.A"),
+    "asked before": ("class C: pass", "(hasattr(C, 'A') and C.A)"),
+}
+
+
+@pytest.mark.parametrize(("code", "used"), OWN.values(), ids=OWN)
+def test_classes_of_the_app(code: str, used: str) -> None:
+    with pytest.raises(AttributeError):
+        exec(f"{code}\n{used}", {"__name__": "x"})
+    assert len(said("FX210", f"{code}\n{used}{MAIN}")) == 1
+    files = {"config.py": code}
+    assert len(said("FX210", f"from config import *\n{used}{MAIN}", files=files)) == 1
+
+
+@pytest.mark.parametrize(("code", "used"), KEPT.values(), ids=KEPT)
+def test_what_classes_of_the_app_may_have(code: str, used: str) -> None:
+    exec(f"{code}\n{used}", {"__name__": "x"})
+    assert said("FX210", f"{code}\n{used}{MAIN}") == []
+    assert said("FX210", f"from config import *\n{used}{MAIN}", files={"config.py": code}) == []
+
+
+def test_what_another_module_puts_into_a_class() -> None:
+    files = {
+        "config.py": "class C: pass\n",
+        "loading.py": "def load(what, names):\n    for name in names: setattr(what, name, 1)\n",
+    }
+    script = "from config import C\nfrom loading import load\nload(C, 'ab')\nC.a" + MAIN
+    assert said("FX210", script, files=files) == []
+
+
+def test_says_which_class_lacks_it() -> None:
+    files = {"config.py": "class Config:\n    QUEUE = 'q'\n"}
+    message = '2:1 class Config has no attribute "QUEUES"'
+    assert said("FX210", f"import config\nconfig.Config.QUEUES{MAIN}", files=files) == [message]

@@ -355,6 +355,14 @@ class Loader:
             return "builtins may be added by the app"
         return ""
 
+    def _may_get(self, name: str) -> str:
+        """How a class or an object may get an attribute all the same, "" if nothing shows it."""
+        from fxpack.read.python.attributes import may_get
+
+        if self._extends_path:
+            return "another module may be found: sys.path is changed by the app"
+        return "it may be set by other code" if may_get(self._sources, name) else ""
+
     def _may_be_shadowed(self, path: str) -> bool:
         """Whether a requirement may bring a module that wins over this file of the app's root."""
         top = path.partition("/")[0].removesuffix(".py")
@@ -380,6 +388,8 @@ class Loader:
         self._said.add((kind, at))
         name = str(detail.get("name", ""))
         made = self._may_be_made(kind, name) if name else ""
+        if detail.get("class") and not made:
+            made = self._may_get(name)
         path = str(detail.get("path", ""))
         if path and self._may_be_shadowed(path):
             made = "a requirement may bring a module of that name"

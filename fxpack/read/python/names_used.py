@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from fxpack.model import Problem
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.links import builtin
+from fxpack.read.python.makers import Maker
 from fxpack.read.python.modules import Module
 from fxpack.read.python.nodes import span
-from fxpack.read.python.values import AppModule, ClassValue, Env, External, Unbound, Value
+from fxpack.read.python.values import (
+    AppModule,
+    ClassValue,
+    Env,
+    External,
+    Instance,
+    Unbound,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from fxpack.read.python.attributes import OwnAttributes
 
 # They have names of their own, or need not be evaluated at all.
 _OPAQUE = frozenset(
@@ -36,6 +50,8 @@ class _Reader:
         self.lazy = module.scope.future_annotations or interpreter.python >= (3, 14)
         self.said: set[str] = set()
         self.plain: dict[ast.ClassDef, bool] = {}
+        self.objects: dict[Maker, bool] = {}
+        self.own: OwnAttributes | None = None
 
     def problems(self) -> Iterator[Problem]:
         for executed in self.module.scope.executed:
@@ -71,16 +87,18 @@ class _Reader:
     # -- attributes ------------------------------------------------------------------------------
 
     def _of_attribute(self, node: ast.Attribute, order: int) -> Iterator[Problem]:
-        """`func.Nope` where `func` is a module whose names are known."""
+        """`func.Nope` where `func` is a module or a class whose names are known."""
         root: ast.expr = node.value
         while isinstance(root, ast.Attribute):
             root = root.value
         if not isinstance(root, ast.Name) or not isinstance(node.ctx, ast.Load):
             return
         makers = self.module.scope.makers(root.id, order)
-        if len(makers) != 1 or makers[0].kind not in {"import", "from"}:
+        if len(makers) != 1 or not self._has_names(makers[0]):
             return
         base = self.interpreter.expr(node.value, Env(self.module, order))
+        if isinstance(base[0], (ClassValue, Instance)):
+            yield from self._of_own(node, base)
         if len(base) != 1:
             return
         owner = _module_name(base[0])
@@ -88,6 +106,29 @@ class _Reader:
         if found and all(isinstance(value, Unbound) for value in found):
             path = owner if isinstance(base[0], AppModule) else ""
             detail = {"name": node.attr, "owner": owner, "path": path}
+            yield Problem("import-time-attribute-error", span(self.module.path, node), detail)
+
+    def _has_names(self, maker: Maker) -> bool:
+        """Whether what a maker binds may be a module, or a class of the app or an object of one."""
+        if maker.kind == "unbound":
+            return bool(self.module.scope.stars)
+        if maker.kind != "assign" or maker.expr is None:
+            return maker.kind in {"import", "from", "class"}
+        if maker not in self.objects:
+            values = self.interpreter.expr(maker.expr, Env(self.module, maker.order))
+            self.objects[maker] = all(isinstance(each, (ClassValue, Instance)) for each in values)
+        return self.objects[maker]
+
+    def _of_own(self, node: ast.Attribute, base: Values) -> Iterator[Problem]:
+        """`Config.NOPE`, where `Config` is a class of the app, and what it has is known."""
+        if self.own is None:
+            from fxpack.read.python.attributes import OwnAttributes
+
+            self.own = OwnAttributes(self.interpreter)
+        cls = self.own.lacking(base, node.attr)
+        if cls is not None:
+            names = {"owner": cls.node.name, "path": cls.env.module.path}
+            detail = {"name": node.attr, **names, "class": True}
             yield Problem("import-time-attribute-error", span(self.module.path, node), detail)
 
     # -- classes ---------------------------------------------------------------------------------

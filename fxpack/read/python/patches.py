@@ -75,7 +75,12 @@ def may_set(sources: Iterable[bytes], name: str) -> bool:
     """Whether an attribute of this name may be set from outside of its module."""
     plain = name.encode()
     word = re.escape(plain)
-    assigned = re.compile(rb"\.%s\s*(?::[^=\n]+)?=(?!=)" % word)
+    assigned = re.compile(
+        rb"\.%s\s*(?::[^=\n]+)?[-+*/%%|&^]?=(?!=)"
+        rb"|\bfor\s[\w., \t]*\.%s\b[\w., \t]*\bin\b|\bas\s[\w.]*\.%s\b"
+        # one of several targets
+        rb"|(?m:^)[ \t]*[\w., \t]*\.%s[ \t]*,[\w., \t]*=(?!=)" % (word, word, word, word)
+    )
     quoted = re.compile(rb"['\"]%s['\"]" % word)
     return any(
         assigned.search(source)
