@@ -46,7 +46,6 @@ repos:
         entry: fxpack lint
         language: python
         additional_dependencies: ["fxpack=={version}"]
-        files: (\\.py|\\.json|\\.toml|\\.txt|\\.funcignore)$
         require_serial: true
 """
 

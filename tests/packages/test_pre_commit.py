@@ -100,3 +100,17 @@ def test_what_can_be_mended_is_mended(repo: Path, git: Git) -> None:
     assert (repo / "requirements.txt").read_text() == "azure-functions\n"
     passed, said = commit(git)
     assert passed, said
+
+
+def test_a_key_alone_is_stopped(repo: Path, git: Git) -> None:
+    """Whatever a file is called: rules about secrets read what would be published."""
+    write(repo / "apps/shop")
+    (repo / "notes.md").write_text("no file of an app\n")
+    assert commit(git)[0]
+    (repo / "notes.md").write_text("nor now\n")
+    assert commit(git)[0]
+    key = "".join(("-----BEGIN ", "PRIVATE KEY-----\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n" * 20))
+    (repo / "apps/shop/cert.pem").write_text(key + "-----END PRIVATE " + "KEY-----\n")
+    done, said = commit(git)
+    assert not done, said
+    assert "apps/shop/cert.pem:1:1: FX656" in said
