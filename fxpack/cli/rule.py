@@ -31,15 +31,15 @@ def rule(
         raise UsageError(f"--all: {code} is one rule")
     rules = EVERY if code is None else (_find(code),)
     if format == "json":
-        emit(page.as_json(rules if code is None else rules[0]))
+        emit(page.as_json(rules if code is None else rules[0], SAFETY))
     elif code is None and not all_:
         emit(page.table(rules) if format == "text" else page.markdown_table(rules, SAFETY))
     elif format == "markdown":
-        emit("\n".join(map(page.markdown, rules)))
+        emit("\n".join(page.markdown(rule, SAFETY) for rule in rules))
     elif colored():
-        emit("".join(_painted(page.markdown(rule)) for rule in rules), color=True)
+        emit("".join(_painted(page.markdown(rule, SAFETY)) for rule in rules), color=True)
     else:
-        emit("\n".join(map(page.text, rules)))
+        emit("\n".join(page.text(rule, SAFETY) for rule in rules))
 
 
 def _find(code: str) -> Rule:

@@ -11,16 +11,16 @@ from typing import Any
 from fxpack.model import Rule, Safety
 
 _NO_FIXES: Mapping[str, Safety] = MappingProxyType({})
-_FIXED: Mapping[Safety | None, str] = {
-    "safe": " `--fix` mends it.",
-    "unsafe": " `--fix --unsafe-fixes` mends it.",
+_FIXED: Mapping[Safety, str] = {
+    "safe": "`--fix` mends it.",
+    "unsafe": "`--fix --unsafe-fixes` mends it.",
 }
 LEXERS = {".py": "python", ".json": "json", ".toml": "toml"}
 
 
-def text(rule: Rule) -> str:
-    """The page as it is."""
-    return f"{_title(rule)}\n\n{rule.page.strip()}\n"
+def text(rule: Rule, fixes: Mapping[str, Safety] = _NO_FIXES) -> str:
+    """The page as it is. `fixes` are the codes of rules that `--fix` mends, here and below."""
+    return "\n\n".join((_title(rule), rule.page.strip(), *_fixed(rule, fixes))) + "\n"
 
 
 def table(rules: Iterable[Rule]) -> str:
@@ -34,23 +34,26 @@ def table(rules: Iterable[Rule]) -> str:
 
 
 def markdown_table(rules: Iterable[Rule], fixes: Mapping[str, Safety] = _NO_FIXES) -> str:
-    """A row for each rule. `fixes` are the codes of those that `--fix` mends, and how safely."""
+    """A row for each rule."""
     rows = ["| Code | Name | | What it finds |", "| --- | --- | --- | --- |"]
     for rule in rules:
         off = "" if rule.default else " Off by default."
-        fix = _FIXED.get(fixes.get(rule.code), "")
-        what = f"{rule.summary}{off}{fix}"
+        what = " ".join((f"{rule.summary}{off}", *_fixed(rule, fixes)))
         rows.append(f"| {rule.code} | {rule.name} | {rule.severity} | {what} |")
     return "\n".join(rows) + "\n"
 
 
-def as_json(rules: Rule | Iterable[Rule]) -> str:
+def as_json(rules: Rule | Iterable[Rule], fixes: Mapping[str, Safety] = _NO_FIXES) -> str:
     """One rule as an object, several as a list of them."""
-    value = _object(rules) if isinstance(rules, Rule) else [_object(rule) for rule in rules]
+    value = (
+        _object(rules, fixes)
+        if isinstance(rules, Rule)
+        else [_object(each, fixes) for each in rules]
+    )
     return json.dumps(value, indent=2) + "\n"
 
 
-def markdown(rule: Rule) -> str:
+def markdown(rule: Rule, fixes: Mapping[str, Safety] = _NO_FIXES) -> str:
     """The page in Markdown: the files of its examples become blocks of code."""
     lines = [f"# {_title(rule)}", ""]
     in_file = False
@@ -68,7 +71,7 @@ def markdown(rule: Rule) -> str:
             lines.append(f"## {line.removesuffix(':')}" if starts else line)
     if in_file:
         _close(lines)
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n\n".join(("\n".join(lines).rstrip(), *_fixed(rule, fixes))) + "\n"
 
 
 def _close(lines: list[str]) -> None:
@@ -81,16 +84,21 @@ def _title(rule: Rule) -> str:
     return f"{rule.code} {rule.name} ({rule.severity}{', off by default' * (not rule.default)})"
 
 
+def _fixed(rule: Rule, fixes: Mapping[str, Safety]) -> list[str]:
+    return [_FIXED[fixes[rule.code]]] if rule.code in fixes else []
+
+
 def _off(rule: Rule) -> str:
     return "" if rule.default else " (off by default)"
 
 
-def _object(rule: Rule) -> dict[str, Any]:
+def _object(rule: Rule, fixes: Mapping[str, Safety]) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity,
         "default": rule.default,
         "summary": rule.summary,
+        "fix": fixes.get(rule.code),
         "page": rule.page.strip() + "\n",
     }

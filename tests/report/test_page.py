@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from fxpack.model import Finding, Project, Rule
+import pytest
+
+from fxpack.model import Finding, Project, Rule, Safety
 from fxpack.report import page
 from fxpack.rules import RULES
 
@@ -44,6 +46,18 @@ RULE = Rule(
 def test_text() -> None:
     assert page.text(RULE).startswith("FX901 demo (warning, off by default)\n\nIt is wrong.\n\nWhy")
     assert page.text(RULE).endswith("\nSource: nowhere.\n")
+
+
+@pytest.mark.parametrize(
+    ("safety", "said"),
+    [("safe", "`--fix` mends it."), ("unsafe", "`--fix --unsafe-fixes` mends it.")],
+)
+def test_a_rule_that_can_be_fixed_says_how_safely(safety: Safety, said: str) -> None:
+    fixes = {"FX901": safety}
+    assert page.text(RULE, fixes).endswith(f"\nSource: nowhere.\n\n{said}\n")
+    assert page.markdown(RULE, fixes).endswith(f"\nSource: nowhere.\n\n{said}\n")
+    assert json.loads(page.as_json(RULE, fixes))["fix"] == safety
+    assert json.loads(page.as_json(RULE))["fix"] is None
 
 
 def test_markdown() -> None:
@@ -96,6 +110,7 @@ def test_json() -> None:
         "severity": "warning",
         "default": False,
         "summary": "It is wrong.",
+        "fix": None,
     }
 
 
