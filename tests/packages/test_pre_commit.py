@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import write
 from tests.cli.test_lint import CONCISE, ERROR
+from tests.leaks import pem
 
 ROOT = Path(__file__).parents[2]
 
@@ -109,8 +110,7 @@ def test_a_key_alone_is_stopped(repo: Path, git: Git) -> None:
     assert commit(git)[0]
     (repo / "notes.md").write_text("nor now\n")
     assert commit(git)[0]
-    key = "".join(("-----BEGIN ", "PRIVATE KEY-----\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n" * 20))
-    (repo / "apps/shop/cert.pem").write_text(key + "-----END PRIVATE " + "KEY-----\n")
+    (repo / "apps/shop/cert.pem").write_text(pem())
     done, said = commit(git)
     assert not done, said
     assert "apps/shop/cert.pem:1:1: FX656" in said
