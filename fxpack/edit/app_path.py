@@ -7,6 +7,7 @@ the app's folder, which is then on the path.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fxpack.edit.python import python_of
@@ -15,6 +16,8 @@ from fxpack.model import Edit, Project
 
 APP = "__app__"
 _FOLDERS = ("test", "tests")
+_HEADER = re.compile(r"(?:#[^\r\n]*(?:\r\n?|\n|\Z))+")
+_FIRST = re.compile(r"[rRuU]?[\"']|from\s+__future__\b")
 
 
 def path_edits(project: Project) -> tuple[Edit, ...]:
@@ -85,11 +88,11 @@ def _edits(path: str, project: Project) -> Iterator[Edit]:
     if python is None or _has_path(path, project):
         return
     text = python.text
-    start = 0
+    # what says how the file is run and read stays first, as do a docstring and imports of the future
+    header = _HEADER.match(text.text)
+    start = header.end() if header else 0
     for statement in python.trees[0].body:
-        # a docstring and imports of the future stay first
-        written = python.written(statement)
-        if written[:1] not in "\"'" and not written.startswith("from __future__"):
+        if not _FIRST.match(python.written(statement)):
             break
         start = text.lines(1, text.line_of(python.range(statement)[1]))[1]
     block = "".join(f"{line}{text.newline}" for line in lines)

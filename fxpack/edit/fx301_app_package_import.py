@@ -3,12 +3,11 @@
 What is certain to find the app's own module is rewritten. Tests beside the app import by its
 folder's name, `__app__`, which is then put on the path, as the worker does; they come last, because
 a module that still imports relatively from above needs the name. What makes another module of one
-that a function has is for someone to look at.
+that a function has is for someone to look at, and so is all where a string that stays names one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -16,18 +15,18 @@ import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
 from fxpack.edit.app_path import APP, climbs, folder_of_tests, is_hidden, path_edits
+from fxpack.edit.app_strings import NAME, PREFIX, some_stay
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Edit, Fix, Import, Location, Project, Safety
 
-_PREFIX = f"{APP}."
-_NAME = re.compile(rf"{APP}(?:\.\w+)+")
 _SAFETIES: tuple[Safety, ...] = ("safe", "unsafe")
 _Found = tuple[cst.Import, tuple[Location, ...]]
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     beside, home, waits = path_edits(project), Home(project), climbs(project)
+    some_names_stay = some_stay(project, home)
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
         python = None if folder_of_tests(path) and waits else _python(path, project, home)
@@ -40,7 +39,8 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             left = [each for each in left if each.location not in done.solved]
             if solved:
                 edits = (*done.edits, *beside)
-                yield Fix("FX301", solved, safety, f"import absolutely in {path}", edits)
+                judged = "unsafe" if some_names_stay else safety
+                yield Fix("FX301", solved, judged, f"import absolutely in {path}", edits)
 
 
 def _python(path: str, project: Project, home: Home) -> Python | None:
@@ -50,7 +50,7 @@ def _python(path: str, project: Project, home: Home) -> Python | None:
         return None
     known = project.imports.get(path, ())
     names = (f"{each.module}.{each.name}" for each in known)
-    tops = {name.split(".")[1] for name in names if name.startswith(_PREFIX)}
+    tops = {name.split(".")[1] for name in names if name.startswith(PREFIX)}
     if folder_of_tests(path) and any(is_hidden(path, top, project) for top in tops):
         return None
     return statements_with({APP, *tops}, tree, text)
@@ -108,7 +108,7 @@ class _File:
     def _from(self, node: cst.ImportFrom) -> str | None:
         """`from __app__.a import b` and `from __app__ import a`, as they should be."""
         name = dotted(node.module)
-        after = "" if name == APP else name.removeprefix(_PREFIX)
+        after = "" if name == APP else name.removeprefix(PREFIX)
         if after == name or self._waits(another=makes_another(node, after, self._path, self.home)):
             return None
         return from_absolute(self.python, node, after, self.home)
@@ -118,7 +118,7 @@ class _File:
         (first, _), written = self.python.range(node), self.python.written(node)
         for alias in reversed(node.names):
             if _is_of_app(alias):
-                after = dotted(alias.name).removeprefix(_PREFIX)
+                after = dotted(alias.name).removeprefix(PREFIX)
                 if after == APP or not self.home.leads(after):
                     return None
                 package, _, name = after.rpartition(".")
@@ -147,7 +147,7 @@ class _File:
         if not statements or None in new or not self._all_plain(statements):
             return
         aliases = (alias for statement in statements for alias in statement.names)
-        names = [dotted(a.name).removeprefix(_PREFIX) for a in aliases if _is_of_app(a)]
+        names = [dotted(a.name).removeprefix(PREFIX) for a in aliases if _is_of_app(a)]
         tops = {name.partition(".")[0] for name in names}
         uses = None if self._has_star or self._binds(tops) else self._uses(tops)
         if uses is None:
@@ -241,7 +241,7 @@ class _File:
         """Whether an import may fail, so that it needs the handler."""
         if not isinstance(node, cst.ImportFrom) or node.relative:
             return False
-        name = f"{dotted(node.module)}.".removeprefix(_PREFIX).removesuffix(".")
+        name = f"{dotted(node.module)}.".removeprefix(PREFIX).removesuffix(".")
         return bool(name) and self.home.fails(self.home.module(name), imported(node))
 
     def _lines(self, block: cst.BaseSuite) -> list[str] | None:
@@ -257,23 +257,24 @@ class _File:
         places = dict(self.python.found(cst.SimpleString, self.found))
         for node in self.python.every(cst.SimpleString):
             name = node.evaluated_value
-            if not isinstance(name, str) or not _NAME.fullmatch(name):
+            if not isinstance(name, str) or not NAME.fullmatch(name):
                 continue
             line = self.python.text.line_of(self.python.range(node)[0])
             is_let_be = node not in places and (line, name) in self._every
-            waits = self._waits(another=self.home.makes_another([name.removeprefix(_PREFIX)]))
+            waits = self._waits(another=self.home.makes_another([name.removeprefix(PREFIX)]))
             if not is_let_be and not waits and self.home.leads(name.split(".")[1]):
-                new = self.python.written(node).replace(_PREFIX, "", 1)
-                self._rewrite(node, new, places.get(node, ()))
+                written = self.python.written(node)
+                new = written.replace(PREFIX, "", 1)
+                self._rewrite(node, new if new != written else None, places.get(node, ()))
         for text in self.python.every(cst.FormattedStringText):
-            module, dot, _ = text.value.removeprefix(_PREFIX).partition(".")
-            if text.value.startswith(_PREFIX) and dot and self.home.leads(module):
+            module, dot, _ = text.value.removeprefix(PREFIX).partition(".")
+            if text.value.startswith(PREFIX) and dot and self.home.leads(module):
                 start, _ = self.python.range(text)
-                self.edits.append(self.python.text.edit(start, start + len(_PREFIX), ""))
+                self.edits.append(self.python.text.edit(start, start + len(PREFIX), ""))
 
 
 def _is_of_app(alias: cst.ImportAlias) -> bool:
-    return f"{dotted(alias.name)}.".startswith(_PREFIX)
+    return f"{dotted(alias.name)}.".startswith(PREFIX)
 
 
 def _bound(alias: cst.ImportAlias) -> str:

@@ -1,6 +1,7 @@
 """Relative imports that climb become absolute ones, where these find the same module.
 
-What makes another module of one that a function has is for someone to look at.
+What makes another module of one that a function has is for someone to look at, and so is all where
+a string names a module as a part of `__app__`, and stays.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
 from fxpack.edit.app_path import path_edits
+from fxpack.edit.app_strings import some_stay
 from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.model import Diagnostic, Fix, Project
 
@@ -18,6 +20,7 @@ from fxpack.model import Diagnostic, Fix, Project
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
     """What mends `from ..a import b`, one statement at a time."""
     beside, home = path_edits(project), Home(project)
+    some_names_stay = some_stay(project, home)
     for path in sorted({each.location.path for each in found}):
         here = [each for each in found if each.location.path == path]
         python = statements_at([each.location for each in here], project.files)
@@ -29,10 +32,10 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
                 title = f"write `{new.partition(chr(10))[0]}`"
                 edits = (python.replaced(node, new), *beside)
                 # what fails has no module yet
-                another = here[0].code == "FX302" and makes_another(
-                    node, _absolute(path, node), path, home
+                is_safe = here[0].code == "FX303" or not (
+                    some_names_stay or makes_another(node, _absolute(path, node), path, home)
                 )
-                yield Fix(here[0].code, places, "unsafe" if another else "safe", title, edits)
+                yield Fix(here[0].code, places, "safe" if is_safe else "unsafe", title, edits)
 
 
 def _rewritten(python: Python, node: cst.ImportFrom, home: Home) -> str | None:

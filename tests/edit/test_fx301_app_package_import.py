@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps import BASE
-from tests.edit.fixing import fixed
+from tests.apps import BASE, overlay
+from tests.edit.fixing import fixed, settled, settled_files
 from tests.edit.laws import SAFE
 
 MAIN = "\n\ndef main(req):\n    pass\n"
@@ -177,6 +177,35 @@ def test_what_makes_another_module_is_not_safe(path: str, before: str, after: st
     assert fixed(files) == {path: after + MAIN}
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"names.py": 'import logging\n\nlogging.getLogger("__app__.shared.db").setLevel(10)\n'},
+        {"names.py": "def f(x: 'list[__app__.shared.db.T]'): pass\n"},
+        {"names.py": "def f(x): return f'from {x}: __app__.{x}'\n"},
+    ],
+)
+@pytest.mark.parametrize("source", ["from __app__.shared import db", "from ..shared import db"])
+def test_a_module_that_a_string_names(more: dict[str, str], source: str) -> None:
+    files = {**AROUND, **more, "f/__init__.py": source + MAIN}
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {"f/__init__.py": "from shared import db" + MAIN}
+
+
+@pytest.mark.parametrize(
+    "text", ['"""Of `__app__.shared.db`."""\n', "# see __app__.shared.db\n", "X = '__app__/x.py'\n"]
+)
+def test_texts_name_nothing(text: str) -> None:
+    files = {**AROUND, "names.py": text, "f/__init__.py": "from __app__.shared import db" + MAIN}
+    assert fixed(files, safeties=SAFE) == {"f/__init__.py": "from shared import db" + MAIN}
+
+
+def test_what_is_written_otherwise_stays() -> None:
+    source = 'import importlib\n\nX = importlib.import_module("\\x5f_app__.names")\n'
+    done = settled({**AROUND, "f/__init__.py": source + MAIN})
+    assert (done.applied, done.changed) == ((), {})
+
+
 def test_what_is_safe_does_not_wait() -> None:
     source = "from __app__.shared import db\nfrom __app__.g import models\n"
     files = {**OF_FUNCTIONS, "f/__init__.py": source + MAIN}
@@ -244,17 +273,35 @@ def test_tests_beside_find_the_app() -> None:
     }
 
 
-def test_a_conftest_is_kept() -> None:
-    before = '"""Ours."""\nfrom __future__ import annotations\n\nX = 1\n'
-    files = fixed(
-        {
-            **AROUND,
-            "../tests/conftest.py": before,
-            "../tests/test_f.py": "from __app__.f import main\n",
-        }
-    )
-    first = '"""Ours."""\nfrom __future__ import annotations\n'
-    assert files["../tests/conftest.py"] == f"{first}\n{CONFTEST}\nX = 1\n"
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [
+        ('"""Ours."""\nfrom __future__ import annotations\n\nX = 1\n', 2),
+        ('r"""Ours."""\nfrom __future__ import annotations\nX = 1\n', 2),
+        ("# -*- coding: latin-1 -*-\n# \xe4\n\nX = 1\n", 2),
+        ("#!/usr/bin/env python\n# (c) us\n'Ours.'\nX = 1\n", 3),
+        ("# ours\r\nX = 1\r\n", 1),
+        ("# ours", 1),
+    ],
+)
+def test_a_conftest_is_kept(before: str, first: int) -> None:
+    files = overlay({**AROUND, "../tests/test_f.py": "from __app__.f import main\n"})
+    files["../tests/conftest.py"] = before.encode("latin-1")
+    done = settled_files(files)
+    assert not done.refused
+    lines = before.splitlines(keepends=True)
+    newline = "\r\n" if "\r\n" in before else "\n"
+    block = CONFTEST.replace("\n", newline)
+    rest = "".join(lines[first:])
+    after = newline if rest and not rest.startswith(newline) else ""
+    made = done.changed["../tests/conftest.py"].decode("latin-1")
+    assert made == f"{''.join(lines[:first])}{newline}{block}{after}{rest}"
+
+
+def test_the_app_is_named_where_a_conftest_needs_it() -> None:
+    """Where conftest.py alone imports from the app."""
+    files = fixed({**AROUND, "../tests/conftest.py": "# ours\n\nfrom __app__.names import ANY\n"})
+    assert files == {"../tests/conftest.py": f"# ours\n\n{CONFTEST}\nfrom names import ANY\n"}
 
 
 IN_APP = CONFTEST.replace(' / "__app__"', "")

@@ -1,0 +1,53 @@
+"""Strings that name modules of the app as parts of `__app__`."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from fxpack.edit.absolute import Home
+from fxpack.model import Project
+
+PREFIX = "__app__."
+NAME = re.compile(r"__app__(?:\.\w+)+")
+_MENTIONED = re.compile(r"\b__app__\.\w|\b__app__\.\Z")
+_BEGUN = re.compile(r"__app__\.\w+\.(?!.*__app__)", re.DOTALL)
+
+
+def some_stay(project: Project, home: Home) -> bool:
+    """Whether code names a module in a string that nothing rewrites, such as an annotation.
+
+    It then means a module that is no longer imported by that name. In files that import through
+    `__app__`, strings that are such a name are rewritten, and so are f-strings that begin with one.
+    """
+    return any(
+        _stays(tree, is_rewritten=_is_rewritten(path, project))
+        for path in project.files
+        if path.endswith(".py") and PREFIX.encode() in _content(path, project)
+        if (tree := home.tree(path)) is not None
+    )
+
+
+def _is_rewritten(path: str, project: Project) -> bool:
+    return any(f"{each.module}.".startswith(PREFIX) for each in project.imports.get(path, ()))
+
+
+def _content(path: str, project: Project) -> bytes:
+    try:
+        return project.files[path]
+    except OSError:
+        return b""
+
+
+def _stays(tree: ast.Module, *, is_rewritten: bool) -> bool:
+    nodes = list(ast.walk(tree))
+    # strings that are statements are texts
+    texts = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
+        match node:
+            case ast.Constant(str(value)) if _MENTIONED.search(value) and id(node) not in texts:
+                known = _BEGUN.match(value) if id(node) in parts else NAME.fullmatch(value)
+                if not (is_rewritten and known):
+                    return True
+    return False
