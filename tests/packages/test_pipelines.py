@@ -95,7 +95,7 @@ def github_steps(inputs: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 def azure_steps(given: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """The bash steps of the template, as Azure Pipelines would put its parameters in."""
     template = yaml.safe_load(TEMPLATE.read_text())
-    known = {each["name"]: each["default"] for each in template["parameters"]} | dict(given)
+    known = {each["name"]: each.get("default") for each in template["parameters"]} | dict(given)
     for step in _flat(template["steps"], known):
         if "bash" in step:
             env = {
@@ -183,6 +183,9 @@ def test_recipes_use_what_there_is() -> None:
         (used,) = (step for step in steps if "template" in step)
         assert used["template"] == ".azure-pipelines/fxpack.yml@fxpack"
         assert set(used["parameters"]) <= known
+        # whoever has the name on PyPI must not be installed for want of a word
+        assert "package" in used["parameters"]
+    assert [each["name"] for each in template["parameters"] if "default" not in each] == ["package"]
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     (repo,) = yaml.safe_load(found[".pre-commit-config.yaml"][0])["repos"]
     assert {hook["id"] for hook in repo["hooks"]} <= {hook["id"] for hook in hooks}
@@ -228,6 +231,37 @@ def test_github_stops_at_what_lint_finds(tmp_path: Path) -> None:
     assert "::error file=f/__init__.py,line=4," in ran.out
     results = json.loads(Path(ran.outputs["sarif"]).read_text())["runs"][0]["results"]
     assert [each["ruleId"] for each in results] == ["FX211"]
+
+
+def test_github_without_an_app(tmp_path: Path) -> None:
+    """There is nothing to upload then, which would fail once more."""
+    folder = write(tmp_path / "work")
+    ran = github(folder, tmp_path, {"app": "nowhere"})
+    assert (ran.failed, "nowhere does not exist" in ran.out) == ("Lint", True)
+    assert "sarif" not in ran.outputs
+
+
+def test_github_twice_in_a_job(tmp_path: Path) -> None:
+    """What the first use of the action has made is not replaced by the second."""
+    folder = tmp_path / "work"
+    runner = tmp_path / "runner"
+    runner.mkdir()
+    outputs = []
+    for app in ("one", "two"):
+        write(folder / app, {f"{app}.txt": ""})
+        variables = {
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_WORKSPACE": str(folder),
+            "RUNNER_TEMP": str(runner),
+        }
+        steps = github_steps({"app": app, "mode": "remote"})
+        ran = Runner(folder, tmp_path / app, variables).run(steps)
+        assert ran.failed == "", ran.out
+        outputs.append(ran.outputs)
+    assert outputs[0]["sarif"] != outputs[1]["sarif"]
+    for app, made in zip(("one", "two"), outputs, strict=True):
+        with zipfile.ZipFile(made["zip"]) as zipped:
+            assert f"{app}.txt" in zipped.namelist()
 
 
 def test_azure(tmp_path: Path) -> None:
