@@ -39,6 +39,11 @@ class Home:
         found = self._importer.absolute(names, "")
         return found.kind in {"app", "namespace"} and found == self.module(name)
 
+    def lies_beside(self, name: str, path: str) -> bool:
+        """Whether a dotted name would only be found if the folder of the importing file were looked in."""
+        found = self._importer.absolute(tuple(name.split(".")), path.rpartition("/")[0])
+        return found.kind == "sibling"
+
     def makes_another(self, names: Iterable[str]) -> bool:
         """Whether importing these absolutely makes other modules than the worker has.
 

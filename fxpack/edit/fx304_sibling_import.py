@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import libcst as cst
 
@@ -49,13 +51,38 @@ def _from(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
 
 
 def _import(python: Python, node: cst.Import, home: Home) -> str | None:
-    """`import a` as `from . import a`; with others in the statement that is not for certain."""
-    alias = node.names[0]
-    if len(node.names) > 1 or "." in dotted(alias.name):
+    """`import a, json` as `from . import a` and `import json`, each on its own line."""
+    lines: list[str] = []
+    for is_sibling, aliases in groupby(node.names, lambda each: _is_sibling(python, each, home)):
+        written = [python.written(each).rstrip(", \t\r\n\\") for each in aliases]
+        if is_sibling:
+            lines += (f"from . import {each}" for each in written)
+        else:
+            lines.append(f"import {', '.join(written)}")
+    between = _between(python, node)
+    if (len(lines) > 1 and between is None) or any(map(_is_deep, lines)):
         return None
-    if home.fails(_sibling(python, dotted(alias.name), home), ()):
-        return None
-    return f"from . import {python.written(alias)}"
+    names = (dotted(alias.name) for alias in node.names if _is_sibling(python, alias, home))
+    fails = any(home.fails(_sibling(python, name, home), ()) for name in names)
+    return None if fails else (between or "").join(lines)
+
+
+def _is_deep(line: str) -> bool:
+    """Whether a line would take a module out of a package beside: it would bind another name."""
+    return line.startswith("from . import ") and "." in line.removeprefix("from . import ")
+
+
+def _is_sibling(python: Python, alias: cst.ImportAlias, home: Home) -> bool:
+    return home.lies_beside(dotted(alias.name), python.text.path)
+
+
+def _between(python: Python, node: cst.CSTNode) -> str | None:
+    """What ends a line and begins the next; None where a statement shares its line."""
+    text = python.text
+    start, end = python.range(node)
+    before = re.split(r"[\r\n]", text.text[:start])[-1]
+    after = re.split(r"[\r\n]", text.text[end:], maxsplit=1)[0].strip()
+    return text.newline + before if not before.strip() and after[:1] in {"", "#"} else None
 
 
 def _sibling(python: Python, name: str, home: Home) -> Reference:

@@ -44,6 +44,11 @@ def test_from_above(before: str, after: str) -> None:
         "from ...shared import nothing",
         "from ...shared.db import get, nothing",
         "from helper import NOTHING",
+        # no line of its own
+        "X = 1; import helper, json",
+        "import helper, json; X = 1",
+        # another name is bound
+        "import json, inner.deeper",
         # what it leads to has errors of its own
         "import broken",
         "from ...shared import broken",
@@ -68,6 +73,15 @@ def test_left(source: str) -> None:
         ("from helper import HELP", "from .helper import HELP"),
         ("from helper import (\n    HELP,\n)", "from .helper import (\n    HELP,\n)"),
         ("from inner import IN", "from .inner import IN"),
+        ("import json, helper, os as o", "import json\nfrom . import helper\nimport os as o"),
+        (
+            "if True:\n\timport json, os, helper as h, inner  # why",
+            (
+                "if True:\n\timport json, os\n\tfrom . import helper as h\n\t"
+                "from . import inner  # why"
+            ),
+        ),
+        ("import helper, \\\n    json", "from . import helper\nimport json"),
     ],
 )
 def test_sibling(before: str, after: str) -> None:
