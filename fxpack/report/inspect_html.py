@@ -79,6 +79,8 @@ def _legend(parts: Iterable[_Part]) -> str:
 
 def _map(parts: list[_Part], found: Inspection) -> str:
     shown = [part for part in parts if part.share.compressed > 0]
+    if not shown:
+        return ""
     whole = Rectangle(0, 0, WIDTH, HEIGHT)
     rectangles = treemap([part.share.compressed for part in shown], whole)
     cells = "".join(
@@ -86,7 +88,7 @@ def _map(parts: list[_Part], found: Inspection) -> str:
         for index, (part, rectangle) in enumerate(zip(shown, rectangles, strict=True))
     )
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
         f'aria-label="A map of the zip: the larger, the more room. The table has the same.">\n'
         f"{cells}</svg>\n"
     )
@@ -164,8 +166,8 @@ def _largest(found: Inspection) -> str:
 def _whole_table(caption: str, head: Iterable[str], rows: str) -> str:
     cells = "".join(f'<th scope="col">{_text(name)}</th>' for name in head)
     return (
-        f"<table>\n<caption>{_text(caption)}</caption>\n"
-        f"<thead><tr>{cells}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        f'<div class="table">\n<table>\n<caption>{_text(caption)}</caption>\n'
+        f"<thead><tr>{cells}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )
 
 
@@ -210,11 +212,13 @@ span.asked, span.brought, span.app { display: inline-block; width: .8em; height:
 span.asked { background: var(--asked); } span.brought { background: var(--brought); }
 span.app { background: var(--app); }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; list-style: none; padding: 0; }
+.table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; }
 caption { text-align: left; font-weight: 600; margin-bottom: .3rem; }
 th { white-space: nowrap; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; }
+td:first-child { min-width: 9rem; }
 td[data-value] { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td ul { list-style: none; margin: 0; padding: 0; white-space: normal; text-align: left; }
 th button { all: unset; cursor: pointer; } th button:focus-visible { outline: 2px solid; }

@@ -75,6 +75,19 @@ def test_screenshot(chromium: str, page: Path) -> None:
     assert len(counted) > 50
 
 
+def test_a_narrow_screen(chromium: str, page: Path) -> None:
+    """The page is as wide as the screen; tables are moved by themselves, and names can be read."""
+    measure = """<script>
+    const [whole, name] = [document.documentElement, document.querySelector("tbody td")];
+    document.title = [whole.scrollWidth <= whole.clientWidth, name.clientWidth >= 120];
+    </script>"""
+    narrow = page.with_name("narrow.html")
+    text = page.read_text(encoding="utf-8").replace("scipy", "scipy-" + "x" * 200)
+    narrow.write_text(text + measure, encoding="utf-8")
+    dom = run(chromium, narrow, "--window-size=400,800", "--dump-dom")
+    assert "<title>true,true</title>" in dom
+
+
 def test_without_javascript(chromium: str, page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     refused = text.replace("script-src 'unsafe-inline'", "script-src 'none'")
