@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+MOST_JOBS = 256
+"""Source: GitHub docs, "Usage limits" of workflows: jobs that a matrix makes in one run."""
+
 
 def apps(
     paths: Annotated[
@@ -29,7 +32,7 @@ def apps(
     configures. Exit code 0: listed. 2: wrong arguments, or no such revision.
     """
     from fxpack.app.apps import apps as run
-    from fxpack.cli.output import emit
+    from fxpack.cli.output import emit, note
     from fxpack.report import apps as report
 
     found = run(paths or [], os.getcwd(), since=changed_since)
@@ -41,3 +44,8 @@ def apps(
         emit(report.azure_matrix(found))
     else:
         emit(report.github_matrix(found))
+        if len(found) > MOST_JOBS:
+            note(
+                f"GitHub Actions takes at most {MOST_JOBS} jobs of a matrix, and these are "
+                f"{len(found)}: name folders with fewer apps, each in a job of its own"
+            )

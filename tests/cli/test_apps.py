@@ -83,6 +83,15 @@ def test_formats(repository: Path, fxpack: Fxpack) -> None:
     assert [each["because"] for each in value["apps"]] == ["apps/one/new.py"]
 
 
+def test_more_jobs_than_github_takes(root: Path, fxpack: Fxpack) -> None:
+    for number in range(257):
+        put(root, {f"apps/{number}/host.json": "{}", f"apps/{number}/function_app.py": ""})
+    ran = fxpack("apps", "--format", "matrix")
+    assert len(json.loads(ran.out)["include"]) == 257
+    assert "note: GitHub Actions takes at most 256 jobs of a matrix, and these are 257: " in ran.err
+    assert fxpack("apps", "--format", "matrix", TF_BUILD="True").err == ""
+
+
 def test_names_of_jobs_differ() -> None:
     same = [ListedApp("a-b", "a_b", "3.12"), ListedApp("a.b", "a_b", "3.12")]
     assert list(json.loads(azure_matrix(same))) == ["a_b", "a_b_2"]
