@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fxpack.read.v2.app import V2App
 
 _MISSING = frozenset({"no-function-app", "app-without-functions"})
+_RAISED = frozenset({"import-time-name-error", "import-time-attribute-error"})
 
 
 class CodeReader:
@@ -107,10 +108,14 @@ class CodeReader:
         except RecursionError:
             undecided = Undecided(Location(path=script), "nested too deeply to be followed")
             return V2App((), (), (undecided,), frozenset(loads.paths), None)
-        if not loads.problems:
+        raised = [each for each in app.problems if each.kind in _RAISED]
+        if not loads.problems and not raised:
             return app
+        told = self.loader.told(raised)
+        self.problems += told.problems
+        self.undecided += told.undecided
         # What should have come from what cannot be imported is missing for a reason already given.
-        left = (each for each in app.problems if each.kind not in _MISSING)
+        left = (each for each in app.problems if each.kind not in _MISSING | _RAISED)
         return app._replace(problems=tuple(left))
 
     def _is_of_first_runtime(self, function: Function) -> bool:

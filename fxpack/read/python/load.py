@@ -8,15 +8,13 @@ import in a branch, in a function or in a `try` that handles it is not.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from fxpack import facts
 from fxpack.model import CodeSpan, Location, Place, Problem, Undecided
-from fxpack.read.python import patches
 from fxpack.read.python.conditions import is_exit
 from fxpack.read.python.cycles import Cycles
+from fxpack.read.python.doubts import Doubts
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.makers import Executed
 from fxpack.read.python.modules import APP, Module, Modules, Reference
@@ -94,6 +92,7 @@ class Loader:
         self._names: dict[tuple[str, str], bool] = {}
         self._in_circles: set[str] = set()
         self.cycles = Cycles()
+        self._doubts = Doubts(interpreter.links.importer)
 
     def load(self, script: str, *, qualified: bool = True) -> Loaded:
         """What executing a script does; `qualified`: as a part of `__app__`, as for a v1 function."""
@@ -339,63 +338,19 @@ class Loader:
         detail = {"written": "." * node.level + (node.module or "")}
         self._say("import-beyond-top-level", span(frame.module.path, node), detail)
 
-    def _may_be_made(self, kind: str, name: str) -> str:
-        """How the app may make what seems to be missing, "" if there is no sign of it."""
-        sources = self._sources
-        if kind in {"sibling-import", "missing-module"} and self._extends_path:
-            return "sys.path is changed by the app"
-        made = kind.endswith("-module") or kind == "sibling-import"
-        if made and patches.may_make_module(sources, name):
-            return "a module may be made by the app"
-        if kind == "missing-app-name" and patches.may_make_module(sources, name):
-            return "a package may look for its modules elsewhere"
-        if kind.endswith(("-name", "-attribute-error")) and patches.may_set(sources, name):
-            return "it may be set by another module"
-        if kind == "import-time-name-error" and self._may_add_builtin:
-            return "builtins may be added by the app"
-        return ""
-
-    def _may_get(self, name: str) -> str:
-        """How a class or an object may get an attribute all the same, "" if nothing shows it."""
-        from fxpack.read.python.attributes import may_get
-
-        if self._extends_path:
-            return "another module may be found: sys.path is changed by the app"
-        return "it may be set by other code" if may_get(self._sources, name) else ""
-
-    def _may_be_shadowed(self, path: str) -> bool:
-        """Whether a requirement may bring a module that wins over this file of the app's root."""
-        top = path.partition("/")[0].removesuffix(".py")
-        importer = self.links.importer
-        return top in (importer.brought or ()) or top in facts.worker_names(importer.python)
-
-    @cached_property
-    def _extends_path(self) -> bool:
-        return patches.extends_path(self._sources)
-
-    @cached_property
-    def _may_add_builtin(self) -> bool:
-        return patches.may_add_builtin(self._sources)
-
-    @cached_property
-    def _sources(self) -> list[bytes]:
-        """The app's Python files, read only where something may have to be said."""
-        return patches.sources(self.layout.files)
+    def told(self, problems: Iterable[Problem]) -> Loaded:
+        """Which of these problems, found where functions are called on import, are certain."""
+        self._loaded = Loaded()
+        for problem in problems:
+            self._say(problem.kind, problem.at, problem.detail)
+        return self._loaded
 
     def _say(self, kind: str, at: Place, detail: Mapping[str, object]) -> None:
         if (kind, at) in self._said:
             return
         self._said.add((kind, at))
-        name = str(detail.get("name", ""))
-        made = self._may_be_made(kind, name) if name else ""
-        if detail.get("class") and not made:
-            made = self._may_get(name)
-        path = str(detail.get("path", ""))
-        if path and self._may_be_shadowed(path):
-            made = "a requirement may bring a module of that name"
-        if kind.startswith("missing-") and patches.may_be_generated(self.layout.files, path, name):
-            made = "it may be generated before publishing"
+        made = self._doubts.of(kind, detail)
         if made:
-            self._loaded.undecided.append(Undecided(at, f"{name}: {made}"))
+            self._loaded.undecided.append(Undecided(at, f"{detail.get('name')}: {made}"))
         else:
             self._loaded.problems.append(Problem(kind, at, detail))

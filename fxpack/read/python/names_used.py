@@ -7,6 +7,7 @@ bodies, decorators, defaults and annotations; not the bodies of functions.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -58,11 +59,12 @@ class _Reader:
             if not executed.certain or executed.caught:
                 continue
             for node in evaluated(executed.node, lazy_annotations=self.lazy):
-                yield from self._of_node(node, executed.order)
+                yield from self.of_node(node, executed.order)
             if isinstance(executed.node, ast.ClassDef):
                 yield from self._of_class(executed.node, executed.order)
 
-    def _of_node(self, node: ast.Name | ast.Attribute, order: int) -> Iterator[Problem]:
+    def of_node(self, node: ast.Name | ast.Attribute, order: int) -> Iterator[Problem]:
+        """What is wrong with a name or an attribute before statement number `order`."""
         if isinstance(node, ast.Attribute):
             yield from self._of_attribute(node, order)
             return
@@ -146,7 +148,7 @@ class _Reader:
         own = _names_of_class(node) if suspects else frozenset[str]()
         for inner in suspects:
             if inner.id not in own:
-                yield from self._of_node(inner, order)
+                yield from self.of_node(inner, order)
 
     def _is_suspect(self, name: str, order: int) -> bool:
         """Whether a name is not plainly bound before: most are, and cost no more than this."""
@@ -185,6 +187,43 @@ class _Reader:
 def undefined_names(module: Module, interpreter: Interpreter) -> Iterator[Problem]:
     """The names and attributes whose evaluation on import certainly raises, first of each name."""
     return iter(()) if module.scope.dynamic else _Reader(module, interpreter).problems()
+
+
+def undefined_in_call(env: Env, interpreter: Interpreter) -> Iterator[Problem]:
+    """The same for the body of a function that certainly runs; `env` is that at its end.
+
+    Names of the function itself and of those around it are not told.
+    """
+    scope, module, outermost = env.scope, env.module, env
+    while outermost.outer is not None:
+        outermost = outermost.outer
+    if scope is None or module.scope.dynamic:
+        return
+    reader = _Reader(module, interpreter)
+    order = sys.maxsize if outermost.before is None else outermost.before
+    for executed in scope.executed:
+        if executed.certain and not executed.caught:
+            lazy = reader.lazy or isinstance(executed.node, ast.AnnAssign)
+            for node in evaluated(executed.node, lazy_annotations=lazy):
+                if not _is_local(node, env):
+                    yield from reader.of_node(node, order)
+        if isinstance(executed.node, (ast.Return, ast.Raise)):
+            # what follows the branch only runs where this did not
+            return
+
+
+def _is_local(node: ast.expr, env: Env) -> bool:
+    """Whether what an attribute chain starts with may be a name inside of a function."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id.startswith("__"):
+        return True
+    here: Env | None = env
+    while here is not None:
+        if node.id in here.given or (here.scope is not None and node.id in here.scope.history):
+            return True
+        here = here.outer
+    return False
 
 
 def _module_name(value: Value) -> str:

@@ -7,7 +7,7 @@ decorators/durable_app.py.
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fxpack.decorators import Call, apply, construct, is_decorator
 from fxpack.decorators.calling import bind
@@ -88,6 +88,11 @@ class Library:
     def wants_unique_names(self) -> bool:
         """Whether the library refuses two functions of one name."""
         return self._sdk is None or self._sdk >= _UNIQUE
+
+    def say(self, problems: Iterable[Problem]) -> None:
+        """Note what certainly fails beside the library."""
+        for problem in problems:
+            self._say(problem, certain=True)
 
     def _say(self, problem: Problem, *, certain: bool) -> None:
         if certain and problem not in self.problems:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.makers import Executed
 from fxpack.read.python.modules import Module
+from fxpack.read.python.names_used import undefined_in_call
+from fxpack.read.python.nodes import yields
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.values import (
     UNKNOWN,
@@ -352,13 +354,17 @@ class Running:
             return
         env = self.interpreter.calls.inside(function, arguments, named, caller)
         if isinstance(node, ast.FunctionDef):
-            self._enter_body(env, certain=certain)
+            # a generator only runs when somebody goes through what it gives
+            starts = b"yield" not in function.env.module.data or not yields(node)
+            self._enter_body(env, certain=certain and starts)
         elif isinstance(node, ast.Lambda):
             self._expression(node.body, env, certain=certain)
 
     def _enter_body(self, env: Env, *, certain: bool) -> None:
         if env.scope is None or env.scope in self._active:
             return
+        if certain:
+            self.library.say(undefined_in_call(env, self.interpreter))
         self._active.append(env.scope)
         self._block(env.scope.executed, _Frame(env.module, env, certain))
         self._active.pop()
