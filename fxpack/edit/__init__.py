@@ -71,6 +71,15 @@ def fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
 
     RuleCrash for a bug in a fixer.
     """
+    found = list(_fixes(project, diagnostics))
+    if any(fix.code in {"FX301", "FX302"} for fix in found):
+        from fxpack.edit.one_way import labelled
+
+        found = list(labelled(project, found))
+    yield from found
+
+
+def _fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
     fixable = sorted((each for each in diagnostics if each.code in FIXERS), key=_by_code)
     for code, found in groupby(fixable, key=_by_code):
         fixer = cast("Fixer", import_module(f"fxpack.edit.{FIXERS[code]}"))

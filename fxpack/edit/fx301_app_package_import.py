@@ -144,7 +144,7 @@ class _File:
         """`import __app__.a.b`, with all uses of the dotted name, or none of it."""
         statements = [statement for statement, _ in found]
         new = [self._import(statement) for statement in statements]
-        if not statements or None in new or not self._all_plain(statements):
+        if not statements or None in new or len(self._binding()) > len(statements):
             return
         aliases = (alias for statement in statements for alias in statement.names)
         names = [dotted(a.name).removeprefix(PREFIX) for a in aliases if _is_of_app(a)]
@@ -156,14 +156,13 @@ class _File:
             self._rewrite(statement, written, places)
         self.edits += uses
 
-    def _all_plain(self, statements: Sequence[cst.Import]) -> bool:
-        """Whether these are all statements that bind `__app__`; a finding may be suppressed."""
-        binding = [
+    def _binding(self) -> list[cst.Import]:
+        """All statements that bind `__app__`, also those whose findings are suppressed."""
+        return [
             node
             for node in self.python.every(cst.Import)
             if any(_is_of_app(alias) and not alias.asname for alias in node.names)
         ]
-        return len(binding) == len(statements)
 
     def _binds(self, tops: set[str]) -> bool:
         """Whether an import gives another thing one of the names of the app's modules."""
@@ -255,9 +254,13 @@ class _File:
     def _strings(self) -> None:
         """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`, and names that lead there."""
         places = dict(self.python.found(cst.SimpleString, self.found))
+        some_bind = any(node not in self._new for node in self._binding())
         for node in self.python.every(cst.SimpleString):
             name = node.evaluated_value
             if not isinstance(name, str) or not NAME.fullmatch(name):
+                continue
+            if some_bind and node not in places:
+                # an annotation may mean what they bind
                 continue
             line = self.python.text.line_of(self.python.range(node)[0])
             is_let_be = node not in places and (line, name) in self._every

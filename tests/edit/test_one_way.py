@@ -1,0 +1,89 @@
+"""A module is not loaded twice, once through `__app__`, by fixes that are called safe."""
+
+from __future__ import annotations
+
+import pytest
+
+from fxpack.settings import Settings
+from tests.apps import BASE
+from tests.edit.fixing import fixed
+from tests.edit.laws import SAFE
+
+MAIN = "\n\ndef main(req):\n    pass\n"
+APP = {
+    "shared/__init__.py": "",
+    "shared/db.py": "def get():\n    return 1\n",
+    "names.py": "ANY = 1\n",
+    "g/function.json": BASE["f/function.json"],
+    "g/__init__.py": "def main(req):\n    pass\n",
+}
+OLD, NEW = "from __app__.shared import db" + MAIN, "from shared import db" + MAIN
+PAIR = "try:\n    {}\nexcept ImportError:\n    {}\n"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "from __app__.shared import db  # noqa: FX301",
+        "import importlib\n\nX = importlib.import_module('__app__.shared.db')  # noqa: FX301",
+        "from ..shared import db  # noqa: FX302",
+        PAIR.format("from ..shared import db", "from shared import db"),
+        # nobody knows what it takes
+        "import __app__.shared\nX = vars(__app__)",
+    ],
+)
+def test_an_import_that_stays(other: str) -> None:
+    files = {**APP, "f/__init__.py": OLD, "g/__init__.py": other + MAIN}
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {"f/__init__.py": NEW}
+
+
+@pytest.mark.parametrize("select", ["FX301", "FX302"])
+def test_what_is_not_selected_stays(select: str) -> None:
+    files = {**APP, "f/__init__.py": OLD, "g/__init__.py": OLD.replace("__app__", ".")}
+    settings = Settings(select=(select,))
+    assert fixed(files, safeties=SAFE, settings=settings) == {}
+    assert len(fixed(files, settings=settings)) == 1
+    assert len(fixed(files, safeties=SAFE)) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "from __app__.names import ANY  # noqa: FX301",
+        # the worker never comes there
+        PAIR.format("from shared import db", "from __app__.shared import db  # noqa: FX301"),
+        "import typing\n\nif typing.TYPE_CHECKING:\n    from __app__.shared import db  # noqa: FX301",
+    ],
+)
+def test_an_import_that_makes_no_second_module(other: str) -> None:
+    files = {**APP, "f/__init__.py": OLD, "g/__init__.py": other + MAIN}
+    assert fixed(files, safeties=SAFE) == {"f/__init__.py": NEW}
+
+
+def test_what_stays_with_another() -> None:
+    """The file's other import stays with the one that is let be, and so do those of its module."""
+    source = "from __app__ import names\n" + OLD
+    files = {
+        **APP,
+        "f/__init__.py": source,
+        "g/__init__.py": OLD,
+        "shared/db.py": "import __app__.names as n  # noqa: FX301\n",
+    }
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {"f/__init__.py": f"import names\n{NEW}", "g/__init__.py": NEW}
+
+
+def test_tests_make_their_own_modules() -> None:
+    test = "from __app__.shared import db  # noqa: FX301\n"
+    files = {**APP, "f/__init__.py": OLD, "../tests/test_f.py": test}
+    assert fixed(files, safeties=SAFE)["f/__init__.py"] == NEW
+
+
+def test_an_annotation_stays_with_what_it_means() -> None:
+    source = "import __app__.shared.db\nX: '__app__.shared.db.T' = vars(__app__)"
+    files = {**APP, "f/__init__.py": source + MAIN}
+    assert fixed(files) == {}
+    source = "import __app__.shared.db\nX: '__app__.shared.db.T' = __app__.shared.db.get()"
+    files = {**APP, "f/__init__.py": source + MAIN}
+    assert fixed(files) == {"f/__init__.py": source.replace("__app__.", "") + MAIN}
