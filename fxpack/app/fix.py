@@ -35,11 +35,13 @@ class Fixed(NamedTuple):
     changes  in the order of the paths
     applied  code of a rule → how many of its findings were fixed
     refused  fixes that would have made something worse, each with its app
+    left     how many findings have a fix that is for someone to look at
     """
 
     changes: tuple[Change, ...]
     applied: Counter[str]
     refused: tuple[tuple[str, Refused], ...]
+    left: int
 
 
 def fix(
@@ -60,6 +62,7 @@ def fix(
     changes: dict[str, Change] = {}
     applied: Counter[str] = Counter()
     refused: list[tuple[str, Refused]] = []
+    left = 0
     safeties: frozenset[Safety] = frozenset({"safe", "unsafe"} if unsafe else {"safe"})
     # settings are read before anything else: what is wrong with the last app's ends it
     for each in list(chosen(paths, flags, cwd)):
@@ -69,10 +72,11 @@ def fix(
         for done in settled.applied:
             applied[done.code] += len(done.solves)
         refused += [(each.app.display, fix) for fix in settled.refused]
+        left += sum(len(fix.solves) for fix in settled.left)
     found = tuple(sorted(changes.values()))
     if write:
         _write_all(found)
-    return Fixed(found, applied, tuple(refused))
+    return Fixed(found, applied, tuple(refused), left)
 
 
 def _wanted(baseline: str | None, cwd: str, one: Chosen) -> Wanted:

@@ -170,6 +170,8 @@ def _said_of_fixes(fixed: Fixed, done: str) -> None:
         rules = ", ".join(f"{code} {count}x" for code, count in sorted(fixed.applied.items()))
         files = counted(len(fixed.changes), "file")
         note(f"{counted(fixed.applied.total(), 'finding')} {done} in {files}: {rules}")
+    if fixed.left:
+        note(f"--unsafe-fixes mends {counted(fixed.left, 'more finding')}, for someone to look at")
 
 
 def _write_baseline(result: LintResult, file: str, paths: list[str]) -> None:

@@ -46,6 +46,7 @@ class Settled(NamedTuple):
     applied  in order
     seen     the app as it would be
     rounds   how many of them changed something
+    left     fixes of another safety that there would be
     """
 
     changed: dict[str, bytes]
@@ -53,6 +54,7 @@ class Settled(NamedTuple):
     refused: tuple[Refused, ...]
     seen: Seen
     rounds: int = 0
+    left: tuple[Fix, ...] = ()
 
 
 def settle(
@@ -69,10 +71,9 @@ def settle(
     may_change  whether a file may be changed
     """
 
-    def is_wanted(fix: Fix) -> bool:
+    def is_possible(fix: Fix) -> bool:
         is_new = fix not in refused and _identity(fix) not in useless
-        wanted = fix.safety in safeties and is_new
-        return wanted and all(may_change(edit.path) for edit in fix.edits)
+        return is_new and all(may_change(edit.path) for edit in fix.edits)
 
     changed: dict[str, bytes] = {}
     applied: list[Fix] = []
@@ -80,9 +81,11 @@ def settle(
     useless: set[tuple[object, ...]] = set()
     seen = look(changed)
     rounds = 0
-    while rounds < MOST_ROUNDS:
-        found = fixes(seen.project, seen.diagnostics)
-        done = _round(changed, list(apart(filter(is_wanted, found))), seen, look)
+    while True:
+        found = list(filter(is_possible, fixes(seen.project, seen.diagnostics)))
+        wanted = [fix for fix in found if fix.safety in safeties]
+        chosen = list(apart(wanted)) if rounds < MOST_ROUNDS else []
+        done = _round(changed, chosen, seen, look)
         refused |= {each.fix: each for each in done.refused}
         if not done.applied:
             break
@@ -91,8 +94,9 @@ def settle(
         less = _codes(seen) - _codes(done.seen)
         useless |= {_identity(fix) for fix in done.applied if not less[fix.code]}
         changed, seen = done.changed, done.seen
-    left = {path: new for path, new in changed.items() if files.get(path) != new}
-    return Settled(left, tuple(applied), tuple(refused.values()), seen, rounds)
+    new = {path: new for path, new in changed.items() if files.get(path) != new}
+    left = tuple(fix for fix in found if fix.safety not in safeties)
+    return Settled(new, tuple(applied), tuple(refused.values()), seen, rounds, left)
 
 
 def _round(

@@ -289,3 +289,18 @@ def test_files_of_several_apps(root: Path, fxpack: Fxpack) -> None:
         write(root / name, WORKER)
     ran = fxpack("lint", "--fix")
     assert ran.err == "fxpack: note: 2 findings fixed in 2 files: FX405 2x\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--fix"], "--unsafe-fixes mends 1 more finding, for someone to look at\n"),
+        (["--diff"], "--unsafe-fixes mends 1 more finding, for someone to look at\n"),
+        (["--fix", "--unsafe-fixes"], "2 findings fixed in 2 files: FX211 1x, FX405 1x\n"),
+    ],
+)
+def test_what_there_is_for_someone_to_look_at(
+    options: list[str], said: str, root: Path, fxpack: Fxpack
+) -> None:
+    write(root, WORKER, {"f/__init__.py": "def main(Req):\n    pass\n"})
+    assert fxpack("lint", *options).err.endswith(said)
