@@ -49,7 +49,10 @@ def _listed(one: Chosen) -> ListedApp:
     path = one.app.display or "."
     whole = path if path != "." else os.path.basename(one.app.root)
     name = re.sub(r"[^A-Za-z0-9]+", "_", whole).strip("_")
-    return ListedApp(path, name or "app", one.target.version)
+    if not name[:1].isalpha():
+        # Azure Pipelines takes no other beginning
+        name = f"app_{name}".rstrip("_")
+    return ListedApp(path, name, one.target.version)
 
 
 def _touching(app: AppRoot, changed: Collection[str], beside: Beside) -> str:

@@ -47,11 +47,17 @@ def azure_matrix(apps: Iterable[ListedApp]) -> str:
 
 
 def _jobs(apps: Iterable[ListedApp]) -> dict[str, dict[str, str]]:
-    """Jobs by their names, of which no two are the same: artifacts are called after them."""
+    """Jobs by their names, of which no two are the same: artifacts are called after them.
+
+    Nor do they differ in letter case only. Azure Pipelines takes names of 100 characters.
+    """
     jobs: dict[str, dict[str, str]] = {}
+    taken: set[str] = set()
     for app in apps:
-        name, number = app.name, 2
-        while name in jobs:
-            name, number = f"{app.name}_{number}", number + 1
+        start = name = app.name[:90]
+        number = 2
+        while name.lower() in taken:
+            name, number = f"{start}_{number}", number + 1
+        taken.add(name.lower())
         jobs[name] = {"app": app.path, "name": name, "python": app.python}
     return jobs

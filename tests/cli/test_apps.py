@@ -97,6 +97,26 @@ def test_names_of_jobs_differ() -> None:
     assert list(json.loads(azure_matrix(same))) == ["a_b", "a_b_2"]
     jobs = json.loads(github_matrix(same))["include"]
     assert [(job["app"], job["name"]) for job in jobs] == [("a-b", "a_b"), ("a.b", "a_b_2")]
+    long = [ListedApp(path, "n" * 300, "3.12") for path in "ab"]
+    assert [len(name) for name in json.loads(azure_matrix(long))] == [90, 92]
+    # nor in letter case only: Azure Pipelines and artifacts see no difference
+    cases = [
+        ListedApp("A", "A", "3.12"),
+        ListedApp("a", "a", "3.12"),
+        ListedApp("a.2", "a_2", "3.12"),
+    ]
+    assert list(json.loads(azure_matrix(cases))) == ["A", "a_2", "a_2_2"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("2019-app", "app_2019_app"), ("日本", "app"), ("-x-", "x"), ("a b", "a_b")],
+)
+def test_a_job_has_a_name_that_azure_takes(
+    folder: str, name: str, root: Path, fxpack: Fxpack
+) -> None:
+    write(root / folder)
+    assert list(json.loads(fxpack("apps", "--format", "matrix", TF_BUILD="True").out)) == [name]
 
 
 @pytest.mark.parametrize(
