@@ -12,6 +12,7 @@ from itertools import takewhile
 
 import libcst as cst
 
+from fxpack.edit.app_path import folder_of_tests
 from fxpack.edit.python import Python, dotted
 from fxpack.model import Import, Project
 from fxpack.read.python.modules import Importer, Modules, Reference
@@ -61,9 +62,13 @@ class Home:
         return name.partition(".")[0] in self._functions
 
     def relative(self, path: str, name: str) -> str | None:
-        """A module of the function that a file belongs to as seen from there; None for others."""
+        """A module of the function that a file belongs to as seen from there; None for others.
+
+        A test may be in no package.
+        """
         package, names = path.split("/")[:-1], name.split(".")
-        if not package or package[0] != names[0] or not self._is_of_function(name):
+        is_own = package and package[0] == names[0] and self._is_of_function(name)
+        if not is_own or folder_of_tests(path):
             return None
         same = sum(
             1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(package, names, strict=False))

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from fxpack.edit.python import python_of
 from fxpack.edit.text import text_of
 from fxpack.model import Edit, Project
+from fxpack.rules.fx302_parent_relative_import import TEST
 
 APP = "__app__"
-_FOLDERS = ("test", "tests")
 _HEADER = re.compile(r"(?:#[^\r\n]*(?:\r\n?|\n|\Z))+")
 _FIRST = re.compile(r"[rRuU]?[\"']|from\s+__future__\b")
 
@@ -46,20 +46,23 @@ def climbs(project: Project) -> bool:
 
 
 def folder_of_tests(path: str) -> str:
-    """The folder of tests that a file is in, beside the app or at its root; "" for any other."""
-    beside = "../" if path.startswith("../") else ""
-    top, is_inside, _ = path.removeprefix(beside).partition("/")
-    return beside + top if is_inside and top in _FOLDERS else ""
+    """The folder of tests that a file is in, beside the app or inside; "" for what is no test."""
+    if path.startswith("../"):
+        return "/".join(path.split("/")[:2])
+    match = TEST.search(path)
+    if match is None:
+        return ""
+    return path[: match.end() - 1] if match[2].endswith("/") else path.rpartition("/")[0] or "."
 
 
 def is_hidden(path: str, name: str, project: Project) -> bool:
-    """Whether a test may find another module of a name: one in a folder of tests that it is in."""
+    """Whether a test may find another module of a name: in a folder that a test runner looks in."""
     folders = path.split("/")[:-1]
-    first = 2 if path.startswith("../") else 1
-    inside = ("/".join(folders[:end]) for end in range(first, len(folders) + 1))
+    inside = ("/".join(folders[:end]) for end in range(1, len(folders) + 1))
+    tops = {folder_of_tests(path), *(each for each in inside if not _is_package(each, project))}
     return any(
         f"{folder}/{name}{end}" in project.files
-        for folder in inside
+        for folder in tops - {".."}
         for end in (".py", "/__init__.py")
     )
 
@@ -70,13 +73,27 @@ def _imports_app(path: str, project: Project) -> bool:
 
 def _told(folder: str, paths: Sequence[str], project: Project) -> Sequence[str]:
     """The files of a folder of tests that are to say where the app is."""
-    files = project.files
     if folder.startswith("../"):
-        is_case = any(b"TestCase" in files[path] for path in paths)
+        is_case = any(b"TestCase" in project.files[path] for path in paths)
         return paths if is_case else [f"{folder}/conftest.py"]
-    # pytest puts there what the outermost package, or a conftest.py that is in none, lies in
-    found = f"{folder}/__init__.py" in files or "conftest.py" in files
-    return [] if found and "__init__.py" not in files else [f"{folder}/conftest.py"]
+    is_found = all(_is_found(path, project) for path in paths)
+    return [] if is_found else [f"{folder}/conftest.py"]
+
+
+def _is_found(path: str, project: Project) -> bool:
+    """Whether pytest puts the app on the path for a test of its own.
+
+    It puts there what the outermost package lies in, of the test or of a conftest.py above.
+    """
+    if _is_package("", project):
+        return False
+    folders = path.split("/")[:-1]
+    inside = ("/".join(folders[:end]) for end in range(1, len(folders) + 1))
+    return "conftest.py" in project.files or all(_is_package(each, project) for each in inside)
+
+
+def _is_package(folder: str, project: Project) -> bool:
+    return f"{folder}/__init__.py".lstrip("/") in project.files
 
 
 def _edits(path: str, project: Project) -> Iterator[Edit]:

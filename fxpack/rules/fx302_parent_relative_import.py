@@ -35,7 +35,7 @@ from fxpack.model import Finding, Import, Project
 from fxpack.rules.shown import by_decorators
 
 SEVERITY = "warning"
-_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)")
+TEST = re.compile(r"(^|/)((?:\w+_)?tests?/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)")
 
 
 def check(project: Project) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Finding]:
     failing = {problem.at for _, problem in project.problems_of("import-beyond-top-level")}
     for path, imports in project.imports.items():
         depth = path.count("/")
-        if _TEST.search(path) or path.startswith("../"):
+        if TEST.search(path) or path.startswith("../"):
             continue
         said = None
         for item in imports:

@@ -328,6 +328,28 @@ def test_tests_inside_find_the_app(before: dict[str, str], conftest: str | None)
     assert fixed({**before, "tests/test_f.py": TEST}) == {"tests/test_f.py": FIXED, **made}
 
 
+@pytest.mark.parametrize(
+    ("path", "conftest"),
+    [
+        ("test_f.py", None),
+        ("f/test_f.py", None),
+        ("f/tests/test_f.py", "f/tests/conftest.py"),
+        ("unit_tests/helpers.py", "unit_tests/conftest.py"),
+        ("checks/f_test.py", "checks/conftest.py"),
+    ],
+)
+def test_tests_anywhere_find_the_app(path: str, conftest: str | None) -> None:
+    made = (
+        {conftest: path_lines(conftest.count("/")).replace(' / "__app__"', "")} if conftest else {}
+    )
+    assert fixed({path: TEST}) == {path: FIXED, **made}
+
+
+@pytest.mark.parametrize("other", ["f/tests/f.py", "f/tests/f/__init__.py"])
+def test_tests_inside_that_would_find_another_module_stay(other: str) -> None:
+    assert fixed({"f/tests/test_f.py": TEST, other: ""}) == {}
+
+
 def path_lines(above: int) -> str:
     return CONFTEST.replace("parents[1]", f"parents[{above}]")
 
