@@ -47,7 +47,11 @@ def _out(project: Project, path: str) -> str:
     """How a file calls azure.functions.Out; "" where it does not import it."""
     imports = (each for each in project.imports.get(path, ()) if each.module.startswith("azure"))
     places = Places(project.files)
-    at = [places.location(each.at) for each in imports if not each.deferred and not each.level]
+    at = [
+        places.location(each.at)
+        for each in imports
+        if not (each.deferred or each.level or each.type_checking)
+    ]
     python = statements_at(at, project.files) if at else None
     if python is None:
         return ""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from fxpack.edit.ignore_lines import added
+from fxpack.edit.ignore_lines import PLAIN, added
 from fxpack.model import Diagnostic, Fix, Project
-
-PLAIN = re.compile(r"[\w.-]([\w./ -]*[\w.-])?")
-"""Names that an ignore file takes as they are."""
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from fxpack.edit.text import text_of
 from fxpack.model import Edit, Project
 
 FILE = ".funcignore"
+PLAIN = re.compile(r"[\w.-]([\w./ -]*[\w.-])?")
+"""Names that an ignore file takes as they are."""
 
 
 def added(project: Project, *lines: str) -> Edit | None:
@@ -20,3 +24,9 @@ def added(project: Project, *lines: str) -> Edit | None:
     newline = "\r\n" if "\r\n" in text.text else "\n"
     before = "" if not end or text.text.endswith("\n") else newline
     return text.edit(end, end, before + "".join(f"{line}{newline}" for line in lines))
+
+
+def brings_back(project: Project) -> bool:
+    """Whether a line brings back what others leave out, which a wider one below would undo."""
+    text = text_of(FILE, project.files)
+    return text is not None and any(line.startswith("!") for line in text.text.split("\n"))

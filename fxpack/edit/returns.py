@@ -35,7 +35,9 @@ def narrowed(
         new = ast.get_source_segment(written, part) if part is not None else None
         if new:
             edit = text.edit(start, end, new)
-            yield Fix(each.code, (each.location,), safety, f"write -> {new}", (edit,))
+            # what a comment says would be lost
+            judged = safety if written.count("#") == new.count("#") else "unsafe"
+            yield Fix(each.code, (each.location,), judged, f"write -> {new}", (edit,))
 
 
 def _is_accepted(function: Function, project: Project) -> bool:

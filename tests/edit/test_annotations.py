@@ -40,6 +40,10 @@ def test_out(imports: str, annotation: str, after: str) -> None:
     [
         # azure.functions is not there to take Out from
         "def main(req, res, msg: str):\n    pass\n",
+        (
+            "import typing\n\nif typing.TYPE_CHECKING:\n    import azure.functions as func\n\n\n"
+            "def main(req, res, msg: str):\n    pass\n"
+        ),
         # the binding would refuse Out of it
         "import azure.functions as func\n\n\ndef main(req, res, msg: int):\n    pass\n",
     ],

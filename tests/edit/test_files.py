@@ -99,6 +99,12 @@ def test_local_settings(before: str | None, after: str) -> None:
     assert fixed(app) == {".funcignore": after}
 
 
+def test_what_is_brought_back_stays() -> None:
+    before = "!local.settings.json\n*.md\n"
+    files = fixed({"local.settings.dev.json": "{}", ".funcignore": before})
+    assert files == {".funcignore": f"{before}local.settings.dev.json\n"}
+
+
 def test_virtual_environment_and_settings() -> None:
     app = {"local.settings.prod.json": "{}", "my env/pyvenv.cfg": "", ".funcignore": ".git*\n"}
     assert fixed(app) == {".funcignore": ".git*\nlocal.settings.*\nmy env/\n"}

@@ -33,6 +33,7 @@ def after(annotation: str, *, unsafe: bool = True) -> str:
         ("func.Out[ func.HttpResponse ]", "func.HttpResponse"),
         ("func.Out[int]", "func.Out[int]"),
         ("func.Out[Optional[str]]", "func.Out[Optional[str]]"),
+        ("func.Out[  # why\n    str\n]", "func.Out[  # why\n    str\n]"),
         ("'func.Out[str]'", "'func.Out[str]'"),
         ("Optional[str]", "Optional[str]"),
     ],
@@ -44,6 +45,7 @@ def test_safe(before: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("before", "left"),
     [
+        ("func.Out[  # why\n    str\n]", "str"),
         ("Optional[str]", "str"),
         ("typing.Optional[func.HttpResponse]", "func.HttpResponse"),
         ("Union[None, str]", "str"),
