@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.apps import overlay
 from tests.edit.fixing import settled_files
 from tests.edit.laws import broken
+from tests.edit.sarif_fixes import broken as broken_in_sarif
 from tests.test_mutated_apps import PYTHONS, mutated
 
 # What was hidden behind an error may come to light, and a mutation may look like a comment.
@@ -27,6 +28,7 @@ def test_any_app_is_fixed(files: dict[str, bytes], python: tuple[int, int]) -> N
     before = dict(files)
     found = [law for law in broken(files, python) if not any(text in law for text in OF_MUTATIONS)]
     assert found == []
+    assert list(broken_in_sarif(files, python)) == []
     assert files == before
 
 
