@@ -123,6 +123,9 @@ def test_summary(summary: Summary, expected: str) -> None:
         pytest.param("\x0cab", {"column": 2, "end_column": 4}, "�ab\n ^^", id="form feed"),
         pytest.param("\x1b[31mab", {"column": 6, "end_column": 8}, "�[31mab\n     ^^", id="escape"),
         pytest.param("\u202eab", {"column": 2, "end_column": 3}, "�ab\n ^", id="direction"),
+        pytest.param(
+            "##vso[ab", {"column": 7, "end_column": 9}, "##vso�ab\n      ^^", id="command"
+        ),
         pytest.param("\udc80ab", {"column": 2, "end_column": 3}, "�ab\n ^", id="surrogate"),
     ],
 )
@@ -152,6 +155,24 @@ def test_a_line_of_a_million_characters_takes_no_time(char: str) -> None:
     shown = plain(text.render(report(*many, lines={("f/__init__.py", 4): line})))
     assert process_time() - before < 5
     assert all(len(part) < 1000 for part in shown.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "line"),
+    [
+        ("::add-mask::x/f.py", "no", "no"),
+        ("f.py", "::stop-commands::x", "def main(blob):  # ##[add-matcher]x"),
+        ("##vso[task.setvariable variable=a]b/f.py", "##[set-output name=a]b", "def main(blob):"),
+        ("f.py", "##vso[task.complete]", "def main(blob):  # ##vso[task.setvariable variable=a]b"),
+    ],
+)
+def test_nothing_is_a_command_for_a_ci_system(path: str, what: str, line: str) -> None:
+    """Azure's agent takes them anywhere in a line, GitHub's runner the older ones, too."""
+    said = report(diagnostic(path=path, message=what, help=what), lines={(path, 4): line})
+    for shown in (plain(text.render(said)), plain(text.concise(said))):
+        assert "##vso[" not in shown
+        assert "##[" not in shown
+        assert not any(each.lstrip().startswith("::") for each in shown.splitlines())
 
 
 def test_messages_stay_on_one_line() -> None:
