@@ -118,6 +118,9 @@ def _captured(how: How, request: Request) -> _Said:
 
 
 def _show(name: str, said: _Said, how: How) -> None:
+    from fxpack.report.plain_text import one_line
+
+    name = one_line(name)
     if said.out and how.form == "text":
         how.emit([("bold", f"== {name}\n")])
         emit(said.out, color=how.painted)

@@ -63,7 +63,9 @@ def note(text: str, *, kind: str = "note", error: Exception | None = None) -> No
         import traceback
 
         traceback.print_exception(error)
-    typer.echo(f"fxpack: {kind}: {text}", err=True)
+    from fxpack.report.plain_text import without_commands
+
+    typer.echo(f"fxpack: {kind}: {without_commands(text)}", err=True)
 
 
 def note_assumed(python: str) -> None:

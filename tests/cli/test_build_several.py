@@ -63,6 +63,18 @@ def test_each_is_said_and_in_turn(root: Path, fxpack: Fxpack) -> None:
     ]
 
 
+def test_a_folder_is_no_command_for_azure_pipelines(root: Path, fxpack: Fxpack) -> None:
+    """Whoever opens a pull request names it, and the agent would do what it says."""
+    bad = "##vso[task.setvariable variable=a]b"
+    write(root / bad, BROKEN)
+    write(root / "good", HANDLER)
+    for options in ([bad, "good"], [bad], [bad, "nowhere"]):
+        ran = fxpack("build", *options)
+        assert ran.code in (1, 2)
+        assert "##vso[" not in ran.out + ran.err
+        assert not ran.out or r"##vso\x5btask" in ran.out
+
+
 def test_the_worst_exit_code(root: Path, fxpack: Fxpack) -> None:
     write(root / "bad", BROKEN)
     write(root / "lost", HANDLER, {"requirements.txt": "nowhere\n"})
