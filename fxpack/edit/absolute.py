@@ -35,10 +35,14 @@ class Home:
         )
 
     def leads(self, name: str) -> bool:
-        """Whether an absolute import of a dotted name finds the app's own module, and no other."""
+        """Whether an absolute import of a dotted name finds the app's own module, and no other.
+
+        Also of one that is not there, in a package that is: a build may make it.
+        """
         names = tuple(name.split("."))
         found = self._importer.absolute(names, "")
-        return found.kind in {"app", "namespace"} and found == self.module(name)
+        is_there = found.kind in {"app", "namespace"} or self.module(names[0]).kind == "app"
+        return is_there and found == self.module(name)
 
     def lies_beside(self, name: str, path: str) -> bool:
         """Whether a dotted name would only be found if the folder of the importing file were looked in."""

@@ -40,10 +40,11 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
 
 def _rewritten(python: Python, node: cst.ImportFrom, home: Home) -> str | None:
     name = _absolute(python.text.path, node)
-    module = home.module(name) if name else None
-    if module is not None and home.fails(module, imported(node)):
-        # another error would come to light
-        return None
+    if name:
+        module = home.module(name)
+        if module.kind not in {"app", "namespace"} or home.fails(module, imported(node)):
+            # another error would come to light
+            return None
     return from_absolute(python, node, name, home)
 
 

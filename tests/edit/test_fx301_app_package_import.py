@@ -74,6 +74,11 @@ STATEMENTS = [
         "try:\n    from __app__.shared import db\nexcept ImportError:\n    db = None",
         "try:\n    from shared import db\nexcept ImportError:\n    db = None",
     ),
+    # a build may make it
+    (
+        "try:\n    import __app__.shared.made as m\nexcept ImportError:\n    m = None",
+        "try:\n    import shared.made as m\nexcept ImportError:\n    m = None",
+    ),
     # one of them has to be caught: there is no such name
     (
         "try:\n    from __app__.shared import no\nexcept ImportError:\n    from shared import no",

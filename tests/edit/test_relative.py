@@ -42,6 +42,7 @@ def test_from_above(before: str, after: str) -> None:
         # there is no such module
         "from ..nowhere import x",
         "from ...shared import nothing",
+        "from ...shared.nothing import X",
         "from ...shared.db import get, nothing",
         "from helper import NOTHING",
         # no line of its own
