@@ -94,6 +94,7 @@ class CodeReader:
         """The functions that decorators declare in the script and what it imports."""
         from fxpack.read.v2.app import V2App, read_app
 
+        self._follow_path(script)
         loads = self.loader.load(script, qualified=False)
         self.loaded.update(loads.paths)
         self.problems += loads.problems
@@ -117,6 +118,17 @@ class CodeReader:
         # What should have come from what cannot be imported is missing for a reason already given.
         left = (each for each in app.problems if each.kind not in _MISSING | _RAISED)
         return app._replace(problems=tuple(left))
+
+    def _follow_path(self, script: str) -> None:
+        """Find modules where the script adds folders to sys.path."""
+        module = self.modules.module(script)
+        if module is None or b"sys.path" not in module.data:
+            return
+        from fxpack.read.python.path_edits import path_edits
+
+        importer = self.interpreter.links.importer
+        folders, importer.finds_all = path_edits(module, self.interpreter)
+        importer.folders = tuple(each for each in folders if each in importer.layout.folders)
 
     def _is_of_first_runtime(self, function: Function) -> bool:
         """Whether a function is a script of Functions 1.x: a `run.py` that runs from top to end."""

@@ -102,6 +102,8 @@ class _Resolver:
             yield Imported(reference.name, "standard library")
         elif reference.kind in {"external", "absent"}:
             yield self._elsewhere(reference, item, names)
+        elif reference.kind == "unclear":
+            yield Imported(reference.name, "unknown")
         elif reference.kind == "missing":
             yield Imported(reference.name, "missing", reference.path)
         elif reference.kind == "sibling":

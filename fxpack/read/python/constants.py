@@ -87,12 +87,19 @@ class Constants:
             case ast.Attribute():
                 return self._attribute(node, env)
             case ast.Name(id="__name__") if "__name__" not in env.module.scope.history:
-                return _dotted(env.module.path)
+                return self._dotted(env.module.path)
         return self._evaluated(node, env)
 
     def _evaluated(self, node: ast.expr, env: Env) -> Any:
         values = self._interpreter.expr(node, env)
         return self.of_value(values[0]) if len(values) == 1 else UNKNOWN
+
+    def _dotted(self, path: str) -> str:
+        """What a module found through sys.path is called."""
+        importer = self._interpreter.links.importer
+        for folder in importer.folders:
+            path = path.removeprefix(f"{folder}/")
+        return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
     def of_value(self, value: Value) -> Any:
         """The constant that a value of the interpreter is."""
@@ -219,11 +226,6 @@ class Constants:
 def _object(name: str) -> Any:
     """An object of a class of which only the name counts."""
     return type(name, (), {})()
-
-
-def _dotted(path: str) -> str:
-    """What a module found through sys.path is called."""
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _is_member(node: ast.expr) -> bool:

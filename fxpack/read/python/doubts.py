@@ -62,7 +62,9 @@ class Doubts:
     @cached_property
     def _moved(self) -> str:
         """Why modules may be found elsewhere, "" where they are not."""
-        return "sys.path is changed by the app" if patches.extends_path(self._sources) else ""
+        if self._importer.finds_all or not patches.extends_path(self._sources):
+            return ""
+        return "sys.path is changed by the app"
 
     @cached_property
     def _may_add_builtin(self) -> bool:

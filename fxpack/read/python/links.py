@@ -29,6 +29,12 @@ class Links:
             return self.importer.relative(module.package, level, names)
         return self.importer.absolute(names, "/".join(module.package))
 
+    def is_unclear(self, dotted: str, level: int, module: Module) -> bool:
+        """Whether an import may run a module of the app, or another one."""
+        return (
+            bool(self.importer.folders) and self.reference(dotted, level, module).kind == "unclear"
+        )
+
     def steps(self, level: int, dotted: str, module: Module) -> Iterator[Reference]:
         """The packages and the module, all of them files of the app, that an import executes."""
         names = dotted.split(".") if dotted else []

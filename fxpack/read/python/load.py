@@ -279,6 +279,8 @@ class Loader:
     def _member(
         self, frame: _Frame, reference: Reference, alias: ast.alias, *, qualified: bool
     ) -> None:
+        if reference.kind == "unclear":
+            return
         own = reference.kind in {"app", "namespace"}
         at = span(frame.module.path, alias)
         if own:

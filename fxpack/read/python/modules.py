@@ -54,11 +54,13 @@ class Reference(NamedTuple):
     sibling    nothing, but a file of that name lies beside the importing one: `path`
     missing    below a module of the app there is no such module: `name`
     beyond     a relative import above the top-level package
+    unclear    a module of the app, or one from elsewhere: `name`
     """
 
     kind: Literal[
-        "app", "namespace", "stdlib", "external", "absent", "sibling", "missing", "beyond"
-    ]
+        "app", "namespace", "stdlib", "external", "absent", "sibling", "missing", "beyond",
+        "unclear",
+    ]  # fmt: skip
     name: str
     path: str = ""
 
@@ -193,6 +195,10 @@ class Importer:
         self.layout = Layout(files)
         self.python = python
         self._brought = brought
+        self.folders: tuple[str, ...] = ()
+        """Folders of the app that its script adds to sys.path."""
+        self.finds_all = False
+        """Whether modules are certainly found in these folders, or where the worker looks."""
 
     @cached_property
     def brought(self) -> frozenset[str] | None:
@@ -217,6 +223,10 @@ class Importer:
         dotted = ".".join(names)
         if names[0] == APP:
             return self.layout.walk("", names[1:])
+        added = [each for each in self.folders if self.layout.find(each, names[0]) is not None]
+        if added:
+            only = len(added) == 1 and not self._may_be_elsewhere(names[0])
+            return self.layout.walk(added[0], names) if only else Reference("unclear", dotted)
         if facts.stdlib_has_module(names[0], self.python):
             return Reference("stdlib", dotted)
         if names[0] in _SHARED_NAMESPACES:
@@ -234,6 +244,16 @@ class Importer:
         if self.brought is not None:
             return Reference("absent", dotted)
         return Reference("external", dotted)
+
+    def _may_be_elsewhere(self, name: str) -> bool:
+        """Whether there may be a module of that name where the worker looks anyway."""
+        return (
+            self.layout.find("", name) is not None
+            or facts.stdlib_has_module(name, self.python)
+            or self._may_be_required(name)
+            or name in {*_SHARED_NAMESPACES, *facts.worker_names(self.python)}
+            or name in (self.brought or ())
+        )
 
     def _may_be_required(self, name: str) -> bool:
         """Whether a requirement of that name may bring a module that wins over the app's own."""

@@ -182,6 +182,8 @@ def _has_unknown_star(script: Module, interpreter: Interpreter) -> bool:
         reference = interpreter.links.reference(star.module, star.level, script)
         if reference.kind == "external" and not interpreter.links.outside.is_module(reference.name):
             return True
+        if reference.kind == "unclear":
+            return True
         if reference.kind == "app":
             target = interpreter.modules.module(reference.path)
             if target is None or target.scope.dynamic or interpreter.exports(target) is None:

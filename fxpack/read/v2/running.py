@@ -119,6 +119,7 @@ class Running:
         for step in self.links.steps(level, dotted, module):
             self._module(step.path, certain=certain)
             self.relevance.imports(step.path, module)
+        self.library.is_open |= self.links.is_unclear(dotted, level, module)
 
     # -- statements ------------------------------------------------------------------------------
 
