@@ -104,9 +104,8 @@ class Running:
         reference = self.links.reference(dotted, node.level, module)
         if reference.kind not in {"app", "namespace"}:
             return
-        target = (
-            self.interpreter.modules.module(reference.path) if reference.kind == "app" else None
-        )
+        is_file = reference.kind == "app"
+        target = self.interpreter.modules.module(reference.path) if is_file else None
         for alias in node.names:
             # A package that imports its own modules has their names by that alone.
             if target is None or target is module or alias.name not in target.scope.history:
