@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import libcst as cst
 
 from fxpack.accepts import output_verdict
 from fxpack.edit.places import problems_of_functions
-from fxpack.edit.python import dotted, statements_at
+from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.edit.text import text_of
-from fxpack.model import Diagnostic, Fix, Function, Project
+from fxpack.model import Diagnostic, Edit, Fix, Function, Project
 from fxpack.read.places import Places
 
 SDK = "azure.functions"
@@ -27,10 +29,11 @@ def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         start, end = text.range(at)
         written = text.text[start:end]
         out = _out(project, at.path)
-        if written[:1] in "\"'" or not out:
+        if written[:1] in "\"'" or out is None:
             continue
-        edit = text.edit(start, end, f"{out}[{written}]")
-        yield Fix("FX224", (at,), "safe", f"write {out}[{written}]", (edit,))
+        edit = text.edit(start, end, f"{out.name}[{written}]")
+        title = f"write {out.name}[{written}]"
+        yield Fix("FX224", (at,), "safe", title, (*out.imported, edit))
 
 
 def _fits(function: Function, name: str, project: Project) -> bool:
@@ -43,32 +46,58 @@ def _fits(function: Function, name: str, project: Project) -> bool:
     return output_verdict(binding.type, shape, project.target.python) is True
 
 
-def _out(project: Project, path: str) -> str:
-    """How a file calls azure.functions.Out; "" where it does not import it."""
-    imports = (each for each in project.imports.get(path, ()) if each.module.startswith("azure"))
+class _Out(NamedTuple):
+    """How a file calls azure.functions.Out, and what imports it first."""
+
+    name: str
+    imported: tuple[Edit, ...] = ()
+
+
+def _out(project: Project, path: str) -> _Out | None:
+    """None where a file imports nothing that leads to it for certain."""
+    imports = [each for each in project.imports.get(path, ()) if each.module.startswith("azure")]
+    runs = [each for each in imports if not (each.deferred or each.level or each.type_checking)]
+    certain = {each.at for each in runs if not (each.guarded or each.conditional or each.skipped)}
     places = Places(project.files)
-    at = [
-        places.location(each.at)
-        for each in imports
-        if not (each.deferred or each.level or each.type_checking)
-    ]
+    at = [places.location(each.at) for each in runs]
     python = statements_at(at, project.files) if at else None
     if python is None:
-        return ""
+        return None
+    name = next(_names(python), "")
+    if name:
+        return _Out(name)
+    starts = {python.text.range(places.location(each))[0] for each in certain}
+    return next(_added(python, starts), None)
+
+
+def _names(python: Python) -> Iterator[str]:
+    """What Out is called."""
     for node in python.every(cst.ImportFrom):
-        if dotted(node.module) == SDK and not isinstance(node.names, cst.ImportStar):
-            for alias in node.names:
-                if dotted(alias.name) == "Out" and alias.asname is None:
-                    return "Out"
-        if dotted(node.module) == "azure" and not isinstance(node.names, cst.ImportStar):
-            for alias in node.names:
-                if dotted(alias.name) == "functions":
-                    return f"{_bound(alias)}.Out"
+        for alias in _aliases(node):
+            if dotted(node.module) == SDK and dotted(alias.name) == "Out" and alias.asname is None:
+                yield "Out"
+            if dotted(node.module) == "azure" and dotted(alias.name) == "functions":
+                yield f"{_bound(alias)}.Out"
     for statement in python.every(cst.Import):
         for alias in statement.names:
             if dotted(alias.name) == SDK:
-                return f"{_bound(alias)}.Out"
-    return ""
+                yield f"{_bound(alias)}.Out"
+
+
+def _added(python: Python, starts: Collection[int]) -> Iterator[_Out]:
+    """Out among what is imported from azure.functions already, where nothing else has the name."""
+    if re.search(r"\bOut\b", python.text.text):
+        return
+    for node in python.every(cst.ImportFrom):
+        aliases = _aliases(node)
+        if dotted(node.module) == SDK and aliases and python.range(node)[0] in starts:
+            start, _ = python.range(aliases[-1])
+            end = start + len(python.written(aliases[-1]).rstrip(", \t\r\n\\"))
+            yield _Out("Out", (python.text.edit(end, end, ", Out"),))
+
+
+def _aliases(node: cst.ImportFrom) -> Sequence[cst.ImportAlias]:
+    return () if isinstance(node.names, cst.ImportStar) else node.names
 
 
 def _bound(alias: cst.ImportAlias) -> str:

@@ -36,8 +36,31 @@ def test_out(imports: str, annotation: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("imports", "after"),
+    [
+        ("from azure.functions import HttpRequest", "from azure.functions import HttpRequest, Out"),
+        (
+            "from azure.functions import (\n    HttpRequest as Req,  # r\n    Context,  # c\n)",
+            "from azure.functions import (\n    HttpRequest as Req,  # r\n    Context, Out,  # c\n)",
+        ),
+    ],
+)
+def test_out_is_imported(imports: str, after: str) -> None:
+    source = f"{imports}\n\n\ndef main(req, res: str, msg: str):\n    msg.set('a')\n"
+    files = fixed({"f/function.json": OUT, "f/__init__.py": source, "host.json": HOST})
+    left = source.replace(imports, after).replace(": str", ": Out[str]")
+    assert files == {"f/__init__.py": left}
+
+
+@pytest.mark.parametrize(
     "source",
     [
+        # another thing has the name, or the import may not run
+        "from azure.functions import HttpRequest\nOut = 1\n\n\ndef main(req, res, msg: str): pass\n",
+        (
+            "try:\n    from azure.functions import Context\nexcept ImportError:\n    pass\n\n\n"
+            "def main(req, res, msg: str): pass\n"
+        ),
         # azure.functions is not there to take Out from
         "def main(req, res, msg: str):\n    pass\n",
         (
