@@ -14,7 +14,7 @@ import libcst as cst
 
 from fxpack.edit.app_path import folder_of_tests
 from fxpack.edit.python import Python, dotted
-from fxpack.model import Import, Project
+from fxpack.model import Project
 from fxpack.read.python.modules import Importer, Modules, Reference
 from fxpack.read.requirements import brought_names
 
@@ -27,12 +27,6 @@ class Home:
         self._importer = Importer(files, python, lambda: brought_names(files))
         self._modules = Modules(files, python)
         self._functions = {function.folder for function in project.v1_functions}
-        self._is_tied = any(
-            self._leads_to_function(path, each)
-            for path, imports in project.imports.items()
-            for each in imports
-            if not self._is_of_function(path.partition("/")[0])
-        )
 
     def leads(self, name: str) -> bool:
         """Whether an absolute import of a dotted name finds the app's own module, and no other.
@@ -50,16 +44,8 @@ class Home:
         return found.kind == "sibling"
 
     def makes_another(self, names: Iterable[str]) -> bool:
-        """Whether importing these absolutely makes other modules than the worker has.
-
-        It does of a function's folder. Where shared code takes something from there relatively, it
-        has to be mended together with what imports it.
-        """
-        return self._is_tied or any(map(self._is_of_function, names))
-
-    def _leads_to_function(self, path: str, item: Import) -> bool:
-        is_climbing = item.level > 1 and item.level == path.count("/") + 1
-        return is_climbing and self._is_of_function(item.module or item.name)
+        """Whether importing these absolutely makes other modules than the worker has."""
+        return any(map(self._is_of_function, names))
 
     def _is_of_function(self, name: str) -> bool:
         """Whether a module is one of a function's folder."""

@@ -1,12 +1,14 @@
 """Imports of a module are mended together: one that stays behind makes two modules of it.
 
 Each has its own variables and classes: what the one raises, nobody catches by the name that the other
-has. A fix of some imports of a module is for someone to look at.
+has. A fix of some imports of a module is for someone to look at. And from the root nothing climbs: a
+module that has to stay in `__app__` holds those that import it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from fxpack.edit.app_path import APP, folder_of_tests
 from fxpack.model import Fix, Import, Location, Project
@@ -15,25 +17,49 @@ from fxpack.read.places import Places
 CODES = frozenset({"FX301", "FX302"})
 
 
+class _Through(NamedTuple):
+    """An import that makes a part of `__app__`.
+
+    top     what of the app's root it leads to
+    holder  what of the root it keeps in `__app__`: that of its own file, where it climbs from there
+    """
+
+    at: Location
+    top: str
+    holder: str
+
+
 def labelled(project: Project, fixes: Sequence[Fix]) -> Iterator[Fix]:
-    """The same fixes; those that leave an import behind are unsafe."""
-    through = list(_through_app(project))
+    """The same fixes without those that break what has to climb; what leaves some behind is unsafe."""
+    mended = {at for fix in fixes if fix.code == "FX303" for at in fix.solves}
+    through = [each for each in _through_app(project) if each.at not in mended]
     functions = {function.folder for function in project.v1_functions}
-    safe = {fix for fix in fixes if fix.code in CODES and fix.safety == "safe"}
-    while True:
-        solved = {at for fix in safe for at in fix.solves}
-        stay = {top for at, top in through if at not in solved} - functions
-        beside = {at for at, top in through if top in stay}
-        behind = {fix for fix in safe if not beside.isdisjoint(fix.solves)}
-        if not behind:
-            break
-        safe -= behind
+    possible = {fix for fix in fixes if fix.code in CODES}
+    possible = _together(possible, lambda each: {each.holder} - functions, through)
+    safe = {fix for fix in possible if fix.safety == "safe"}
+    safe = _together(safe, lambda each: {each.holder, each.top} - functions, through)
     for fix in fixes:
-        yield fix._replace(safety="unsafe") if fix.code in CODES and fix not in safe else fix
+        if fix.code not in CODES or fix in safe:
+            yield fix
+        elif fix in possible:
+            yield fix._replace(safety="unsafe")
 
 
-def _through_app(project: Project) -> Iterator[tuple[Location, str]]:
-    """The places of imports that make a part of `__app__`, with what of the root they lead to."""
+def _together(
+    fixes: set[Fix], held: Callable[[_Through], set[str]], through: Sequence[_Through]
+) -> set[Fix]:
+    """Those of some fixes that lead to nothing which the imports that none of them mends hold."""
+    while True:
+        solved = {at for fix in fixes for at in fix.solves}
+        stay = {top for each in through if each.at not in solved for top in held(each)}
+        beside = {each.at for each in through if each.top in stay}
+        behind = {fix for fix in fixes if not beside.isdisjoint(fix.solves)}
+        if not behind:
+            return fixes
+        fixes = fixes - behind
+
+
+def _through_app(project: Project) -> Iterator[_Through]:
     places = Places(project.files)
     for path, imports in project.imports.items():
         if folder_of_tests(path):
@@ -42,11 +68,12 @@ def _through_app(project: Project) -> Iterator[tuple[Location, str]]:
             is_run = not (each.type_checking or each.skipped) and (each.guarded or not each.paired)
             top = _top(each, path.count("/")) if is_run else ""
             if top:
-                yield places.location(each.at), top
+                holder = path.partition("/")[0].removesuffix(".py") if each.level else ""
+                yield _Through(places.location(each.at), top, holder)
 
 
 def _top(item: Import, depth: int) -> str:
-    if item.level > 1:
+    if item.level:
         return (item.module or item.name).partition(".")[0] if item.level == depth + 1 else ""
     app, _, name = f"{item.module}.{item.name}".partition(".")
-    return name.partition(".")[0] if app == APP and not item.level else ""
+    return name.partition(".")[0] if app == APP else ""

@@ -74,6 +74,42 @@ def test_what_stays_with_another() -> None:
     assert fixed(files) == {"f/__init__.py": f"import names\n{NEW}", "g/__init__.py": NEW}
 
 
+@pytest.mark.parametrize(
+    "climbing",
+    [
+        {"shared/__init__.py": "from ..names import ANY  # noqa: FX302\n"},
+        {"shared/db.py": "from ..names import ANY  # noqa: FX302\n"},
+        {"shared/db.py": "def get():\n    from .. import names  # noqa: FX302\n"},
+        # the worker has another module of that name
+        {"shared/db.py": "from ..queue import put\n", "queue.py": "put = 1\n"},
+    ],
+)
+@pytest.mark.parametrize(
+    "source", [OLD, PAIR.format(OLD.split("\n")[0], "from shared import db") + MAIN]
+)
+def test_what_climbs_keeps_those_that_import_it(climbing: dict[str, str], source: str) -> None:
+    """From the root it could not climb."""
+    assert fixed({**APP, **climbing, "f/__init__.py": source}) == {}
+
+
+def test_a_module_of_the_root_that_needs_the_package() -> None:
+    files = {
+        **APP,
+        "settings.py": "from .names import ANY  # noqa: FX302, FX303\n",
+        "f/__init__.py": "from __app__.settings import ANY" + MAIN,
+    }
+    assert fixed(files) == {}
+
+
+def test_what_is_mended_with_an_error_does_not_stay() -> None:
+    files = {
+        **APP,
+        "f/__init__.py": OLD,
+        "g/__init__.py": "from ...shared import db" + MAIN,
+    }
+    assert fixed(files, safeties=SAFE) == {"f/__init__.py": NEW, "g/__init__.py": NEW}
+
+
 def test_tests_make_their_own_modules() -> None:
     test = "from __app__.shared import db  # noqa: FX301\n"
     files = {**APP, "f/__init__.py": OLD, "../tests/test_f.py": test}
