@@ -374,6 +374,14 @@ def test_tests_beside_that_unittest_may_run_find_the_app_themselves() -> None:
     }
 
 
+def test_a_conftest_that_imports_the_app_is_told_before() -> None:
+    before = {"../tests/conftest.py": TEST, "../tests/test_f.py": TEST}
+    assert fixed(before) == {
+        "../tests/conftest.py": f"{CONFTEST}\n{FIXED}",
+        "../tests/test_f.py": FIXED,
+    }
+
+
 def test_tests_that_would_find_another_module_stay() -> None:
     hidden = {"../tests/f/__init__.py": "", "../tests/f/test_f.py": TEST}
     assert fixed(hidden) == {}
