@@ -255,9 +255,15 @@ class _File:
         """`mock.patch("__app__.a.b")` and `import_module("__app__.a")`, and names that lead there."""
         places = dict(self.python.found(cst.SimpleString, self.found))
         some_bind = any(node not in self._new for node in self._binding())
+        # what `__import__` gives is the package of the name, which is then another one
+        of_import = {
+            call.args[0].value
+            for call in self.python.every(cst.Call)
+            if call.args and dotted(call.func).rpartition(".")[2] == "__import__"
+        }
         for node in self.python.every(cst.SimpleString):
             name = node.evaluated_value
-            if not isinstance(name, str) or not NAME.fullmatch(name):
+            if not isinstance(name, str) or not NAME.fullmatch(name) or node in of_import:
                 continue
             if some_bind and node not in places:
                 # an annotation may mean what they bind

@@ -113,6 +113,8 @@ LEFT = [
     # in no module of the app, and no file has to be rewritten for it
     'X = "__app__.names.ANY"',
     'import importlib\nX = importlib.import_module("__app__.names")  # noqa: FX301',
+    # it gives the package
+    "X = __import__('__app__.names').names",
     # one of the statements that bind the name stays, and so must all
     "import __app__.names  # noqa: FX301\nimport __app__.shared.db\nX = __app__.shared.db",
 ]
@@ -365,12 +367,12 @@ def test_tests_beside_that_unittest_may_run_find_the_app_themselves() -> None:
     before = {
         "../tests/__init__.py": "",
         "../tests/test_f.py": f"from unittest import TestCase\n{TEST}{case}",
-        "../tests/unit/test_g.py": '"""G."""\n\nN = __import__("__app__.f")\n',
+        "../tests/unit/test_g.py": '"""G."""\n\nN = import_module("__app__.f")\n',
         "../tests/other.py": "",
     }
     assert fixed(before) == {
         "../tests/test_f.py": f"{path_lines(1)}\nfrom unittest import TestCase\n{FIXED}{case}",
-        "../tests/unit/test_g.py": f'"""G."""\n\n{path_lines(2)}\nN = __import__("f")\n',
+        "../tests/unit/test_g.py": f'"""G."""\n\n{path_lines(2)}\nN = import_module("f")\n',
     }
 
 
