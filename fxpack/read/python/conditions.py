@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import operator
+from collections.abc import Sequence
 from typing import Any, Literal
 
 _COMPARE: dict[type[ast.cmpop], Any] = {
@@ -49,6 +50,22 @@ def decided(test: ast.expr, python: tuple[int, int]) -> bool | None:
             return None
         return _compare(compare, left, right)
     return None
+
+
+def flag(test: ast.expr) -> str:
+    """The name that a condition consists of, "" for another."""
+    while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test = test.operand
+    return test.id if isinstance(test, ast.Name) else ""
+
+
+def cannot_fail(body: Sequence[ast.stmt]) -> bool:
+    """Whether statements only import azure.functions, which the worker has, and set constants."""
+    return all(
+        (isinstance(each, ast.Import) and all(a.name == "azure.functions" for a in each.names))
+        or (isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant))
+        for each in body
+    )
 
 
 def _bool_op(test: ast.BoolOp, python: tuple[int, int]) -> bool | None:

@@ -15,7 +15,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, ClassVar
 
-from fxpack.read.python.conditions import Caught, caught_by, decided, is_exit, may_swallow
+from fxpack.read.python.conditions import (
+    Caught,
+    cannot_fail,
+    caught_by,
+    decided,
+    flag,
+    is_exit,
+    may_swallow,
+)
 from fxpack.read.python.makers import (
     NO_MAKER,
     Executed,
@@ -220,11 +228,27 @@ class Scope:
 
     def _if(self, node: ast.If) -> bool:
         answer = decided(node.test, self.python)
+        if answer is None and (name := flag(node.test)):
+            answer = self._of_flag(name, node.test)
         if answer is not None:
             taken, other = (node.body, node.orelse) if answer else (node.orelse, node.body)
             self._typing_only(other)
             return self._block(taken)
         return self._branches([node.body, node.orelse])
+
+    def _of_flag(self, name: str, test: ast.expr) -> bool | None:
+        """Whether `if NAME:` or `if not NAME:` holds, where the name was just set to a constant."""
+        makers = self._now.get(name, NO_MAKER)
+        value = makers[0].expr
+        others = self.set_by_functions | self._walruses
+        if self.dynamic or self._in_loop or len(makers) > 1 or name in others:
+            return None
+        if not isinstance(value, ast.Constant) or any(
+            star.order > makers[0].order for star in self.stars
+        ):
+            return None
+        negations = sum(isinstance(each, ast.Not) for each in ast.walk(test))
+        return bool(value.value) is not bool(negations % 2)
 
     def _typing_only(self, body: Sequence[ast.stmt]) -> None:
         """Names of a branch not taken: unbound, but known to exist for a type checker."""
@@ -289,6 +313,9 @@ class Scope:
         return False
 
     def _try(self, node: ast.Try) -> bool:
+        if node.handlers and cannot_fail(node.body):
+            ended = self._block([*node.body, *node.orelse])
+            return self._block(node.finalbody) or ended
         caught = caught_by(node)
         if caught:
             self._caught.append(caught)
@@ -354,7 +381,7 @@ class Scope:
         """Names that functions may bind: bound from the start, to we can't tell what."""
         for statement in body:
             for node in ast.walk(statement):
-                if isinstance(node, ast.Global):
+                if isinstance(node, (ast.Global, ast.Nonlocal)):
                     self.set_by_functions.update(node.names)
         for name in self.set_by_functions:
             self._bind(name, (Maker("unknown", 0),))
