@@ -2,7 +2,8 @@
 
 `from ..shared import x` reaches the app's root through the package `__app__`. It works in the
 worker and is deprecated: tests and editors, which see the folder itself as the top, refuse it. So
-does `from .names import x` in a module of the root that is imported as `__app__.settings`.
+does `from .names import x` in a module of the root that is imported as `__app__.settings`. With one
+dot more a function that is called later fails.
 
 Example:
 --- f/__init__.py
@@ -49,20 +50,29 @@ def check(project: Project) -> Iterator[Finding]:
             continue
         said = None
         for item in imports:
-            # Two dots in a folder of the root reach the root; what fails there is an error (FX303).
-            if item.form != "from" or item.level != depth + 1:
-                continue
-            if item.at == said or item.paired:
-                continue
-            if item.at in failing or not (depth or _is_in_app_package(path, project)):
+            why = _why(item, depth) if item.at not in failing else ""
+            if not why or item.at == said or not (depth or _is_in_app_package(path, project)):
                 continue
             said = item.at
-            why = "leaves the function's folder" if depth else "needs the package __app__"
             yield Finding(
-                message=f"`{_relative(item)}` {why}, which is deprecated",
+                message=f"`{_relative(item)}` {why}",
                 at=item.at,
                 help=f"write `{_absolute(item)}`",
             )
+
+
+def _why(item: Import, depth: int) -> str:
+    """What is wrong with an import of a module so many folders deep; "" for nothing.
+
+    Two dots in a folder of the root reach the root. With more it fails: at once (FX303), or later.
+    """
+    if item.form != "from" or item.paired or item.level <= depth:
+        return ""
+    if item.level > depth + 1:
+        may_fail = item.guarded or item.type_checking or item.skipped or not item.deferred
+        return "" if may_fail else "climbs above the app and fails when it runs"
+    why = "leaves the function's folder" if depth else "needs the package __app__"
+    return f"{why}, which is deprecated"
 
 
 def _is_in_app_package(path: str, project: Project) -> bool:

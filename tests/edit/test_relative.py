@@ -24,6 +24,10 @@ CLIMBING = [
     ("from ..names import *", "from names import *"),
     ("from ...shared import db", "from shared import db"),
     ("from .... import names", "import names"),
+    (
+        "def later():\n    from ...shared import db\n    return db",
+        "def later():\n    from shared import db\n    return db",
+    ),
 ]
 
 

@@ -24,6 +24,28 @@ def test_says_what_is_imported(script: str, expected: str) -> None:
     assert found == [f"{expected} leaves the function's folder, which is deprecated"]
 
 
+@pytest.mark.parametrize("dots", ["...", "...."])
+def test_a_function_that_climbs_above_the_app_fails_when_it_is_called(dots: str) -> None:
+    script = f"def f():\n    from {dots}shared import greet\n"
+    assert said("FX302", script + MAIN, files=SHARED) == [
+        f"2:5 `from {dots}shared import greet` climbs above the app and fails when it runs"
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "def f():\n    try:\n        from ...shared import greet\n    except ImportError:\n        pass",
+        (
+            "from typing import TYPE_CHECKING\n\n\ndef f():\n    if TYPE_CHECKING:\n"
+            "        from ...shared import greet"
+        ),
+    ],
+)
+def test_a_function_that_may_climb(script: str) -> None:
+    assert said("FX302", script + MAIN, files=SHARED) == []
+
+
 def test_deeper_file_of_the_function() -> None:
     files = {
         **SHARED,
@@ -79,8 +101,9 @@ ROOT = {"settings.py": "from .names import X\n", "names.py": "X = 1\n"}
     ],
 )
 def test_a_module_of_the_root_has_a_package_by_that_name_only(script: str) -> None:
-    assert "settings.py:1:1 `from .names import X` needs the package __app__, which is deprecated" in (
-        said("FX302", script + MAIN, files=ROOT)
+    assert (
+        "settings.py:1:1 `from .names import X` needs the package __app__, which is deprecated"
+        in (said("FX302", script + MAIN, files=ROOT))
     )
 
 
