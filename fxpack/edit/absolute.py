@@ -26,7 +26,7 @@ class Home:
         files, python = project.files, project.target.python
         self._importer = Importer(files, python, lambda: brought_names(files))
         self._modules = Modules(files, python)
-        self._functions = {function.folder for function in project.v1_functions}
+        self._functions = function_folders(project)
 
     def leads(self, name: str) -> bool:
         """Whether an absolute import of a dotted name finds the app's own module, and no other.
@@ -45,9 +45,9 @@ class Home:
 
     def makes_another(self, names: Iterable[str]) -> bool:
         """Whether importing these absolutely makes other modules than the worker has."""
-        return any(map(self._is_of_function, names))
+        return any(map(self.is_of_function, names))
 
-    def _is_of_function(self, name: str) -> bool:
+    def is_of_function(self, name: str) -> bool:
         """Whether a module is one of a function's folder."""
         return name.partition(".")[0] in self._functions
 
@@ -57,7 +57,7 @@ class Home:
         A test may be in no package.
         """
         package, names = path.split("/")[:-1], name.split(".")
-        is_own = package and package[0] == names[0] and self._is_of_function(name)
+        is_own = package and package[0] == names[0] and self.is_of_function(name)
         if not is_own or folder_of_tests(path):
             return None
         same = sum(
@@ -93,6 +93,13 @@ class Home:
             return module.kind == "namespace"
         scope = parsed.scope
         return not (scope.dynamic or scope.stars or name in scope.names())
+
+
+def function_folders(project: Project) -> frozenset[str]:
+    """The folders of the root whose modules the worker imports for functions."""
+    folders = {function.folder for function in project.v1_functions}
+    scripts = {function.script or "" for function in project.v1_functions}
+    return frozenset(folders | {path.partition("/")[0] for path in scripts if "/" in path})
 
 
 def from_absolute(python: Python, node: cst.ImportFrom, module: str, home: Home) -> str | None:

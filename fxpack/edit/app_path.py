@@ -35,16 +35,6 @@ def path_edits(project: Project) -> tuple[Edit, ...]:
     )
 
 
-def climbs(project: Project) -> bool:
-    """Whether a module of the app imports from its root as from a package, which tests must keep."""
-    return any(
-        item.level == path.count("/") + 1 and not item.paired
-        for path, imports in project.imports.items()
-        if not folder_of_tests(path)
-        for item in imports
-    )
-
-
 def folder_of_tests(path: str) -> str:
     """The folder of tests that a file is in, beside the app or inside; "" for what is no test."""
     if path.startswith("../"):

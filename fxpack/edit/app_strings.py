@@ -11,7 +11,8 @@ from fxpack.model import Project
 PREFIX = "__app__."
 NAME = re.compile(r"__app__(?:\.\w+)+")
 _MENTIONED = re.compile(r"\b__app__\.\w|\b__app__\.\Z")
-_BEGUN = re.compile(r"__app__\.\w+\.(?!.*__app__)", re.DOTALL)
+_WHOLE = re.compile(r"__app__\.(?P<top>\w+)(?:\.\w+)*\Z")
+_BEGUN = re.compile(r"__app__\.(?P<top>\w+)\.(?!.*__app__)", re.DOTALL)
 
 
 def some_stay(project: Project, home: Home) -> bool:
@@ -19,9 +20,10 @@ def some_stay(project: Project, home: Home) -> bool:
 
     It then means a module that is no longer imported by that name. In files that import through
     `__app__`, strings that are such a name are rewritten, and so are f-strings that begin with one.
+    The modules of functions keep their names.
     """
     return any(
-        _stays(tree, is_rewritten=_is_rewritten(path, project))
+        _stays(tree, home, is_rewritten=_is_rewritten(path, project))
         for path in project.files
         if path.endswith(".py") and PREFIX.encode() in _content(path, project)
         if (tree := home.tree(path)) is not None
@@ -39,7 +41,7 @@ def _content(path: str, project: Project) -> bytes:
         return b""
 
 
-def _stays(tree: ast.Module, *, is_rewritten: bool) -> bool:
+def _stays(tree: ast.Module, home: Home, *, is_rewritten: bool) -> bool:
     nodes = list(ast.walk(tree))
     # strings that are statements are texts
     texts = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
@@ -47,7 +49,7 @@ def _stays(tree: ast.Module, *, is_rewritten: bool) -> bool:
     for node in nodes:
         match node:
             case ast.Constant(str(value)) if _MENTIONED.search(value) and id(node) not in texts:
-                known = _BEGUN.match(value) if id(node) in parts else NAME.fullmatch(value)
-                if not (is_rewritten and known):
+                known = (_BEGUN if id(node) in parts else _WHOLE).match(value)
+                if known is None or not (is_rewritten or home.is_of_function(known["top"])):
                     return True
     return False

@@ -14,7 +14,7 @@ from itertools import groupby
 import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
-from fxpack.edit.app_path import APP, climbs, folder_of_tests, is_hidden, path_edits
+from fxpack.edit.app_path import APP, folder_of_tests, is_hidden, path_edits
 from fxpack.edit.app_strings import NAME, PREFIX, some_stay
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
@@ -25,11 +25,11 @@ _Found = tuple[cst.Import, tuple[Location, ...]]
 
 
 def fixes(project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
-    beside, home, waits = path_edits(project), Home(project), climbs(project)
+    beside, home = path_edits(project), Home(project)
     some_names_stay = some_stay(project, home)
     ordered = sorted(found, key=lambda each: each.location)
     for path, group in groupby(ordered, key=lambda each: each.location.path):
-        python = None if folder_of_tests(path) and waits else _python(path, project, home)
+        python = _python(path, project, home)
         if python is None:
             continue
         left = list(group)
@@ -265,12 +265,13 @@ class _File:
             name = node.evaluated_value
             if not isinstance(name, str) or not NAME.fullmatch(name) or node in of_import:
                 continue
-            if some_bind and node not in places:
-                # an annotation may mean what they bind
+            is_of_function = self.home.is_of_function(name.removeprefix(PREFIX))
+            if node not in places and (some_bind or (is_of_function and not self._is_test)):
+                # an annotation may mean what they bind; a function's module keeps its name
                 continue
             line = self.python.text.line_of(self.python.range(node)[0])
             is_let_be = node not in places and (line, name) in self._every
-            waits = self._waits(another=self.home.makes_another([name.removeprefix(PREFIX)]))
+            waits = self._waits(another=is_of_function)
             if not is_let_be and not waits and self.home.leads(name.split(".")[1]):
                 written = self.python.written(node)
                 new = written.replace(PREFIX, "", 1)

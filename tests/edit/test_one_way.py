@@ -110,10 +110,49 @@ def test_what_is_mended_with_an_error_does_not_stay() -> None:
     assert fixed(files, safeties=SAFE) == {"f/__init__.py": NEW, "g/__init__.py": NEW}
 
 
-def test_tests_make_their_own_modules() -> None:
-    test = "from __app__.shared import db  # noqa: FX301\n"
-    files = {**APP, "f/__init__.py": OLD, "../tests/test_f.py": test}
-    assert fixed(files, safeties=SAFE)["f/__init__.py"] == NEW
+TEST = "from __app__.shared import db\nfrom __app__.f import main\n"
+
+
+def test_tests_change_with_the_app() -> None:
+    """What they replace or catch is else in another module."""
+    climbing = {"shared/db.py": "from ..names import ANY\n"}
+    files = {**APP, **climbing, "f/__init__.py": OLD, "../tests/test_f.py": TEST}
+    changed = fixed(files, safeties=SAFE)
+    assert changed.keys() - {"../tests/conftest.py"} == files.keys() & changed.keys()
+    assert changed["f/__init__.py"] == NEW
+    assert changed["../tests/test_f.py"] == TEST.replace("__app__.", "")
+
+
+@pytest.mark.parametrize(
+    ("more", "is_safe"),
+    [
+        ({"../tests/test_f.py": TEST.replace("db", "db  # noqa: FX301")}, False),
+        # from another function, so that the test could not import f
+        ({"f/__init__.py": f"from ..g.models import M\n{OLD}", "g/models.py": "M = 1\n"}, False),
+        # it takes no module that changes
+        ({"../tests/test_f.py": "from __app__.f import main  # noqa: FX301\n"}, True),
+    ],
+)
+def test_tests_that_stay(more: dict[str, str], is_safe: bool) -> None:
+    files = {**APP, "f/__init__.py": OLD, "../tests/test_f.py": TEST, **more}
+    assert ("f/__init__.py" in fixed(files, safeties=SAFE)) is is_safe
+    assert NEW in fixed(files)["f/__init__.py"]
+
+
+def test_what_a_function_runs_is_in_its_package() -> None:
+    config = BASE["f/function.json"].replace("__init__.py", "../shared/entry.py")
+    source = "from __app__.shared import db\nfrom __app__.names import ANY" + MAIN
+    files = {**APP, "f/__init__.py (absent)": "", "f/function.json": config, "g/__init__.py": OLD}
+    after = source.replace("__app__.shared", ".").replace("__app__.", "")
+    assert fixed({**files, "shared/entry.py": source}, safeties=SAFE) == {"shared/entry.py": after}
+
+
+@pytest.mark.parametrize("source", [OLD, "from __app__.g import main" + MAIN])
+def test_the_module_of_a_function_keeps_its_name(source: str) -> None:
+    lines = "import logging\n\nlogging.getLogger('__app__.g').setLevel(10)\n"
+    files = {**APP, "f/__init__.py": lines + source}
+    assert fixed(files) == {"f/__init__.py": lines + source.replace("__app__.", "")}
+    assert bool(fixed(files, safeties=SAFE)) is (source == OLD)
 
 
 def test_an_annotation_stays_with_what_it_means() -> None:
