@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from fxpack.model import Finding, Import, Project
+from fxpack.rules.app_package import is_in_app_package
 from fxpack.rules.shown import by_decorators
 
 SEVERITY = "warning"
@@ -51,7 +52,7 @@ def check(project: Project) -> Iterator[Finding]:
         said = None
         for item in imports:
             why = _why(item, depth) if item.at not in failing else ""
-            if not why or item.at == said or not (depth or _is_in_app_package(path, project)):
+            if not why or item.at == said or not (depth or is_in_app_package(path, project)):
                 continue
             said = item.at
             yield Finding(
@@ -73,24 +74,6 @@ def _why(item: Import, depth: int) -> str:
         return "" if may_fail else "climbs above the app and fails when it runs"
     why = "leaves the function's folder" if depth else "needs the package __app__"
     return f"{why}, which is deprecated"
-
-
-def _is_in_app_package(path: str, project: Project) -> bool:
-    """Whether a module of the root is imported as a part of `__app__`."""
-    name = path.removesuffix(".py")
-    return any(
-        f"{_from_root(item, path)}.".startswith(f"{name}.")
-        for path, imports in project.imports.items()
-        for item in imports
-    )
-
-
-def _from_root(item: Import, path: str) -> str:
-    """What is imported through `__app__`, as a dotted name from there; "" for another import."""
-    name = f"{item.module}.{item.name}".strip(".")
-    if not item.level:
-        return name.removeprefix("__app__.") if name.startswith("__app__.") else ""
-    return name if path.count("/") and item.level == path.count("/") + 1 else ""
 
 
 def _relative(item: Import) -> str:
