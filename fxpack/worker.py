@@ -17,6 +17,8 @@ from fxpack.accepts import (
 from fxpack.model import Binding, Function, Parameter, Place, Problem, Signature, TypeShape
 
 RETURN = "$return"
+# What the FastAPI extension puts others in the place of.
+_REPLACED = {"httpTrigger": "azure.functions.HttpRequest", "http": "azure.functions.HttpResponse"}
 
 
 def signature_problems(
@@ -75,6 +77,24 @@ def signature_problems(
     types = [binding.type for binding in function.bindings]
     if signature.is_generator and "orchestrationTrigger" not in types:
         yield Problem("generator-entry-point", signature.at, {"async": signature.is_async})
+
+
+def mixed_types(function: Function, signature: Signature) -> Iterator[Problem]:
+    """The types of azure.functions in an HTTP function beside the FastAPI extension.
+
+    It replaces the check of both http bindings for all functions (azure-functions-runtime 1.3.0,
+    bindings/meta.py, `_check_http_input_type_annotation`).
+    """
+    bindings = function.bindings_by_name()
+    each: list[tuple[str, TypeShape | None, Place | None]] = [
+        (parameter.name, parameter.annotation, parameter.annotation_at)
+        for parameter in signature.parameters
+    ]
+    for name, shape, at in [*each, (RETURN, signature.returns, signature.returns_at)]:
+        replaced = _REPLACED.get(bindings[name].type or "") if name in bindings else None
+        if shape is not None and shape.kind == "class" and replaced in shape.bases:
+            detail = {"name": name, "annotation": shape.text}
+            yield Problem("streaming-types-mixed", at or signature.at, detail)
 
 
 def _may_settle(parameter: Parameter, unbound: list[str]) -> bool:

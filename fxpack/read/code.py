@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ from fxpack.read.python.load import Loader
 from fxpack.read.python.modules import Importer, Module, Modules
 from fxpack.read.python.source import SyntaxProblem, parse
 from fxpack.read.requirements import brought_names, pinned
-from fxpack.worker import signature_problems, takes_returned_value
+from fxpack.worker import mixed_types, signature_problems, takes_returned_value
 
 if TYPE_CHECKING:
     from fxpack.read.v2.app import V2App
 
 _MISSING = frozenset({"no-function-app", "app-without-functions"})
+_STREAMING = "azurefunctions.extensions.http.fastapi"
 _RAISED = frozenset({"import-time-name-error", "import-time-attribute-error"})
 
 
@@ -150,6 +152,8 @@ class CodeReader:
             yield from signature_problems(
                 function, entry.signature, python, unsure_of=self._unsure_of(function, loads)
             )
+            if python >= (3, 13) and function.model == "v2" and self._streams(loads):
+                yield from mixed_types(function, entry.signature)
         for module, node in entry.functions:
             yield from blocking_calls(module, node, self.interpreter)
             if function.bindings and not takes_returned_value(function, python):
@@ -167,6 +171,16 @@ class CodeReader:
         if any(module and b"extensions.http" in module.data for module in loaded):
             return frozenset({"http", "httpTrigger"})
         return frozenset()
+
+    def _streams(self, loads: Iterable[str]) -> bool:
+        """Whether the FastAPI extension is certainly imported, so that its types are wanted."""
+        loaded = filter(None, map(self.modules.parsed, loads))
+        return any(
+            each.certain and not each.caught and _STREAMING in _imported(each.node)
+            for module in loaded
+            if _STREAMING.encode() in module.data
+            for each in module.scope.executed
+        )
 
     def imports(self) -> Mapping[str, tuple[Import, ...]]:
         """The imports of what is loaded, and of other files that import in a deprecated way."""
@@ -194,3 +208,10 @@ class CodeReader:
             found = imports(module.path, module.tree, module.data, self.python)
             self._imports[module.path] = found
         return self._imports[module.path]
+
+
+def _imported(node: ast.stmt) -> set[str]:
+    """The modules that a statement imports by name."""
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    return {node.module or ""} if isinstance(node, ast.ImportFrom) and not node.level else set()

@@ -155,6 +155,7 @@ REPORTING = (
     "fx715_unusable_decorator_value",
     "fx716_function_name_not_text",
     "fx717_unknown_decorator",
+    "fx718_streaming_types_mixed",
     "fx721_decorator_without_parentheses",
     "fx722_unregistered_blueprint",
     "fx723_v1_function_in_v2_app",
