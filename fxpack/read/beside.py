@@ -17,10 +17,11 @@ _POETRY_PLACES = {"directory", "file"}
 
 
 class Beside:
-    """Finds it, app by app. A lock that many of them share is read once."""
+    """Finds it, app by app. What many of them share is read once."""
 
     def __init__(self) -> None:
-        self._read: dict[str, Mapping[str, Any]] = {}
+        self._leads: dict[str, frozenset[str]] = {}
+        self._locks: dict[str, dict[str, list[str]]] = {}
 
     def of(self, root: str) -> frozenset[str]:
         """The real paths of files and folders that an app needs, or that these need in turn.
@@ -31,38 +32,53 @@ class Beside:
         todo = [os.path.realpath(root)]
         while todo:
             folder = todo.pop()
-            led = {os.path.realpath(os.path.join(folder, path)) for path in self._named(folder)}
-            todo += [path for path in led - found if os.path.isdir(path)]
+            led = self._led(folder) - found
+            todo += [path for path in led if os.path.isdir(path)]
             found |= led
         return frozenset(found)
 
-    def _named(self, folder: str) -> Iterator[str]:
-        for name in ("requirements.txt", "requirements.in"):
-            yield from _of_requirements(folder, name)
-        yield from _paths(self._toml(folder, "pylock.toml"))
-        for package in _tables(self._toml(folder, "poetry.lock"), "package"):
-            source = _table(package, "source")
-            if source.get("type") in _POETRY_PLACES and isinstance(source.get("url"), str):
-                yield source["url"]
-        tool = _table(self._toml(folder, "pyproject.toml"), "tool")
-        yield from _paths(_table(_table(tool, "uv"), "sources"))
-        yield from _paths(_table(tool, "poetry"))
-        yield from self._of_uv(folder)
+    def _led(self, folder: str) -> frozenset[str]:
+        """Where the files of one folder lead to, by their real paths."""
+        if folder not in self._leads:
+            named = (*_named(folder), *self._of_uv(folder))
+            paths = (os.path.realpath(os.path.join(folder, path)) for path in named)
+            self._leads[folder] = frozenset(paths)
+        return self._leads[folder]
 
-    def _of_uv(self, folder: str) -> Iterator[str]:
+    def _of_uv(self, folder: str) -> list[str]:
         """The packages of a workspace, or in folders, that uv.lock has the one of a folder need."""
         top = _with_uv_lock(folder)
-        packages = _tables(self._toml(top, "uv.lock"), "package")
-        places = [(package, os.path.join(top, place)) for package, place in _local(packages)]
-        here = [package for package, place in places if os.path.realpath(place) == folder]
-        needed = {name for package in here for name in _needed(package)}
-        yield from (place for package, place in places if package.get("name") in needed)
+        if top not in self._locks:
+            self._locks[top] = _of_lock(top)
+        return self._locks[top].get(folder, [])
 
-    def _toml(self, folder: str, name: str) -> Mapping[str, Any]:
-        path = os.path.join(folder, name)
-        if path not in self._read:
-            self._read[path] = _parsed(path)
-        return self._read[path]
+
+def _named(folder: str) -> Iterator[str]:
+    for name in ("requirements.txt", "requirements.in"):
+        yield from _of_requirements(folder, name)
+    yield from _paths(_toml(folder, "pylock.toml"))
+    for package in _tables(_toml(folder, "poetry.lock"), "package"):
+        source = _table(package, "source")
+        if source.get("type") in _POETRY_PLACES and isinstance(source.get("url"), str):
+            yield source["url"]
+    tool = _table(_toml(folder, "pyproject.toml"), "tool")
+    yield from _paths(_table(_table(tool, "uv"), "sources"))
+    yield from _paths(_table(tool, "poetry"))
+
+
+def _of_lock(top: str) -> dict[str, list[str]]:
+    """For each package of a uv.lock that is on this disk, by its real path, those that it needs."""
+    packages = _tables(_toml(top, "uv.lock"), "package")
+    places = [
+        (package, os.path.realpath(os.path.join(top, at))) for package, at in _local(packages)
+    ]
+    by_name: dict[str, list[str]] = {}
+    for package, place in places:
+        by_name.setdefault(str(package.get("name")), []).append(place)
+    return {
+        place: [each for name in _needed(package) for each in by_name.get(name, ())]
+        for package, place in places
+    }
 
 
 def _of_requirements(folder: str, name: str) -> Iterator[str]:
@@ -96,11 +112,11 @@ def _local(packages: list[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any
                 yield package, source[kind]
 
 
-def _needed(package: Mapping[str, Any]) -> Iterator[object]:
+def _needed(package: Mapping[str, Any]) -> Iterator[str]:
     """The names of what a package of a uv.lock needs; groups for development do not count."""
     extras = _table(package, "optional-dependencies")
     for table, key in ((package, "dependencies"), *((extras, extra) for extra in extras)):
-        yield from (each.get("name") for each in _tables(table, key))
+        yield from (str(each.get("name")) for each in _tables(table, key))
 
 
 def _paths(value: object) -> Iterator[str]:
@@ -127,9 +143,9 @@ def _tables(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def _parsed(path: str) -> Mapping[str, Any]:
+def _toml(folder: str, name: str) -> Mapping[str, Any]:
     try:
-        with open(path, "rb") as file:
+        with open(os.path.join(folder, name), "rb") as file:
             data = file.read()
     except OSError:
         return {}
