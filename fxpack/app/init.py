@@ -204,13 +204,29 @@ def _ci_of(repository: str) -> Ci:
     """Azure Pipelines where the repository is from Azure DevOps or has a pipeline already."""
     if os.path.lexists(os.path.join(repository, "azure-pipelines.yml")):
         return "azure"
-    try:
-        with open(os.path.join(repository, ".git", "config"), encoding="utf-8") as file:
-            text = file.read()
-    except (OSError, UnicodeDecodeError):
-        return "github"
+    text = _read(os.path.join(_git_folder(repository), "config"))
     hosts = ("dev.azure.com", "visualstudio.com")
     return "azure" if any(host in text for host in hosts) else "github"
+
+
+def _git_folder(repository: str) -> str:
+    """Where git keeps a repository's settings: of a worktree or a submodule a file says where.
+
+    Source: git's docs, gitrepository-layout.
+    """
+    folder = os.path.join(repository, ".git")
+    if os.path.isfile(folder):
+        folder = os.path.join(repository, _read(folder).removeprefix("gitdir:").strip())
+    return os.path.join(folder, _read(os.path.join(folder, "commondir")).strip())
+
+
+def _read(path: str) -> str:
+    """A text, empty where it cannot be read."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _command(command: str, app: str) -> str:

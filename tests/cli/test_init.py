@@ -95,6 +95,17 @@ def test_ci_of_the_repository(config: str, made: str, root: Path, fxpack: Fxpack
     assert "- script: fxpack lint\n" in (root / made).read_text() or made != "azure-pipelines.yml"
 
 
+def test_ci_of_a_worktree(root: Path, fxpack: Fxpack) -> None:
+    kept = root.parent / "kept/.git"
+    (kept / "worktrees/repo").mkdir(parents=True)
+    (kept / "config").write_text("url = https://dev.azure.com/a/b/_git/c\n")
+    (kept / "worktrees/repo/commondir").write_text("../..\n")
+    (root / ".git").rmdir()
+    (root / ".git").write_text("gitdir: ../kept/.git/worktrees/repo\n")
+    write(root)
+    assert rows(fxpack("init").out)[-1] == ("made", "azure-pipelines.yml")
+
+
 @pytest.mark.parametrize("folder", ["a: b", "a #1 b", "a:", "it's", '"a"', "-a", "$(id)", "日本"])
 @pytest.mark.parametrize("ci", ["github", "azure"])
 def test_any_name_of_a_folder(ci: str, folder: str, root: Path, fxpack: Fxpack) -> None:
