@@ -129,8 +129,7 @@ class CodeReader:
         from fxpack.read.python.path_edits import path_edits
 
         importer = self.interpreter.links.importer
-        folders, importer.finds_all = path_edits(module, self.interpreter)
-        importer.folders = tuple(each for each in folders if each in importer.layout.folders)
+        importer.folders, importer.finds_all = path_edits(module, self.interpreter)
 
     def _is_of_first_runtime(self, function: Function) -> bool:
         """Whether a function is a script of Functions 1.x: a `run.py` that runs from top to end."""

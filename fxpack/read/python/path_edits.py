@@ -34,12 +34,15 @@ def path_edits(script: Module, interpreter: Interpreter) -> PathEdits:
     paths = AppPaths(interpreter)
     found = [paths.find(node, Env(script)) for node in _added(script.tree.body)]
     known = [folder for folder in found if folder is not None and "…" not in folder]
-    folders = tuple(dict.fromkeys(filter(None, known)))
+    there = interpreter.links.importer.layout.folders
+    folders = tuple(folder for folder in dict.fromkeys(known) if folder in there - {""})
     code = sources(interpreter.modules.files)
     if any(_has_package(folder, code) for folder in folders):
         return PathEdits((), complete=False)
     mentions = sum(map(_mentions, script.tree.body))
     complete = len(known) == len(found) and mentions == len(_MENTION.findall(script.data))
+    # what is not there may be made before publishing, and so may what packages are in
+    complete &= all(each in there and "site-packages" not in each for each in known)
     rest = [_MENTION.sub(b"", each) if each == script.data else each for each in code]
     return PathEdits(folders, complete and not extends_path(rest))
 

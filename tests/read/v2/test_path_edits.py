@@ -51,6 +51,11 @@ UNTOLD = {
     "in a branch": ("if os.environ.get('X'):\n    sys.path.append('src')\n", {}),
     "in a function": ("def add(): sys.path.append('src')\nadd()\n", {}),
     "and elsewhere": (ADDED["join"], {"paths.py": "import sys\nsys.path.append('/x')\n"}),
+    "a folder that is not there": (ADDED["join"] + "sys.path.append('built')\n", {}),
+    "a folder of packages": (
+        ADDED["join"] + "sys.path.append('.python_packages/lib/site-packages')\n",
+        {".python_packages/lib/site-packages/six.py": ""},
+    ),
     "a site folder": (ADDED["join"] + "import site\nsite.addsitedir('x')\n", {}),
 }
 
