@@ -16,6 +16,9 @@ from fxpack.report.text import summary
 MOST_ROWS = 500
 """A step's summary may have 1 MiB; what is left out of the table is counted."""
 
+LONGEST = 400
+"""Characters of a cell: names in an app's files may be of any length."""
+
 _MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
@@ -48,7 +51,8 @@ def job_summary(report: Report) -> str:
     rows = "".join(_rows(report))
     more = len(report.diagnostics) - MOST_ROWS
     rest = f"\n… and {more} more.\n" if more > 0 else ""
-    return f"### fxpack\n\n{plain(summary(report.summary))}{rows}{rest}\n"
+    counts = report.summary._replace(zip=_cell(report.summary.zip))
+    return f"### fxpack\n\n{plain(summary(counts))}{rows}{rest}\n"
 
 
 def _rows(report: Report) -> Iterator[str]:
@@ -62,5 +66,6 @@ def _rows(report: Report) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     """Text as it stands in a cell of a table: nothing in it is Markdown or HTML."""
-    safe = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    safe = one_line(cut).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|~>" else char for char in safe)

@@ -68,7 +68,15 @@ def test_job_summary() -> None:
     )
 
 
+def test_job_summary_of_a_zip() -> None:
+    said = report(diagnostic())
+    said = said._replace(summary=said.summary._replace(zip="<b>_a_.zip"))
+    assert "\nFound 1 error in &lt;b\\>\\_a\\_\\.zip.\n" in github.job_summary(said)
+
+
 def test_job_summary_is_not_without_end() -> None:
+    endless = diagnostic(message="[" * 100_000)
+    assert len(github.job_summary(report(*[endless] * github.MOST_ROWS))) < 1 << 20
     said = github.job_summary(report(*[diagnostic()] * (github.MOST_ROWS + 7)))
     assert said.endswith("\n… and 7 more.\n\n")
     assert said.count("| error |") == github.MOST_ROWS
