@@ -14,10 +14,9 @@ from fxpack.read.jsonstrict import MAX_DIGITS, StrictNode
 from fxpack.read.jsontree import JsonError, Node, parse
 
 _INDENT = re.compile(r"[ \t]*")
-_REMARK = re.compile(
-    r"[ \t]*(?P<comma>,?)[ \t]*(?://[^\r\n]*|/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*(?=[\r\n]))"
-)
-"""A comment that ends the line of an item, with its comma."""
+_BLOCKS = r"(?:/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*)*"
+_REMARK = re.compile(rf"[ \t]*{_BLOCKS}(?P<comma>,?)[ \t]*{_BLOCKS}(?://[^\r\n]*)?(?=[\r\n])")
+"""What ends the line of an item: comments, with its comma."""
 
 
 class Json:
@@ -72,7 +71,7 @@ class Json:
         if children:
             at = max(child.end for child in children)
             remark = _REMARK.match(self.text.text, at) if lines else None
-            if remark is None:
+            if remark is None or "/" not in remark[0]:
                 return self.text.edit(at, at, f",{before}{written}")
             # a comment stays with what it is about
             comma = "" if remark["comma"] else ","

@@ -12,6 +12,8 @@ _COMMENT = re.compile(r"\s*#")
 _BARE = re.compile(r"[\w.-]+")
 _SIMPLE = re.compile(r"[\w.-]+(?:\s*\[[\w\s,.-]*\])?\s*(?:[<>=!~][=<>!~\w\s.*+,-]*)?")
 
+_OPTION = re.compile(r"\s-")
+
 
 class Requirement:
     """What asks for one package: a line, with those that it goes on in."""
@@ -47,7 +49,7 @@ class Requirement:
     def marked(self, marker: str) -> Edit | None:
         """With a marker behind it; None where more stands there than a name and versions."""
         asked = re.split(r"\s#", self.written, maxsplit=1)[0].rstrip()
-        if not _SIMPLE.fullmatch(asked.strip()):
+        if not _SIMPLE.fullmatch(asked.strip()) or _OPTION.search(asked):
             return None
         at = self.start + len(asked)
         return self.text.edit(at, at, f"; {marker}")

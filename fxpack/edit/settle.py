@@ -111,7 +111,7 @@ def _round(
     new = apply(seen.project.files, chosen)
     after = {**changed, **new}
     then = look(after)
-    why = tuple(dict.fromkeys(_worse(seen, then, new)))
+    why = tuple(dict.fromkeys((*_worse(seen, then, new), *_for_nothing(seen, then, chosen))))
     if not why:
         return Settled(after, tuple(chosen), (), then)
     if len(chosen) == 1:
@@ -138,6 +138,16 @@ def _worse(before: Seen, after: Seen, changed: Collection[str]) -> Iterator[str]
     for path in sorted(changed):
         if _is_broken(path, after.project) and not _is_broken(path, before.project):
             yield "FX206" if path.endswith(".py") else "FX101"
+
+
+def _for_nothing(before: Seen, after: Seen, chosen: Sequence[Fix]) -> Iterator[str]:
+    """The codes of what there is more of, where a fix did not help.
+
+    What the others mend would make up for what it brings.
+    """
+    less = _codes(before) - _codes(after)
+    if not all(less[fix.code] for fix in chosen):
+        yield from sorted(_codes(after) - _codes(before))
 
 
 def _identity(fix: Fix) -> tuple[object, ...]:

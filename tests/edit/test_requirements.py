@@ -57,6 +57,7 @@ def test_of_another_system_for_someone_to_look_at() -> None:
     "line",
     [
         'pywin32; python_version > "3"\n',
+        "pywin32==308 --global-option=x\n",
         f"pywin32==308 --hash=sha256:{'0' * 64}\n",
         f"pywin32==308 \\\n  --hash=sha256:{'0' * 64}\n",
     ],

@@ -115,6 +115,24 @@ def test_what_makes_it_worse_is_taken_back(
     assert done.changed == {"requirements.txt": b"six\n"}
 
 
+def test_what_helps_nothing_must_bring_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the other fixes mend as many findings as it brings."""
+
+    class Doubling:
+        def fixes(self, project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+            end = len(project.files["requirements.txt"])
+            edit = Edit("requirements.txt", end, end, b"six==1.0\n")
+            yield Fix("FX404", tuple(each.location for each in found), "safe", "double", (edit,))
+
+    monkeypatch.setattr(
+        "fxpack.edit.import_module",
+        lambda name: Doubling() if "fx404" in name else import_module(name),
+    )
+    done = settled({"requirements.txt": "azure-functions-worker\nsix\n"})
+    assert [(each.fix.title, each.why) for each in done.refused] == [("double", ("FX410",))]
+    assert done.changed == {"requirements.txt": b"six\n"}
+
+
 def test_a_file_that_nothing_loads_must_still_parse(monkeypatch: pytest.MonkeyPatch) -> None:
     class Elsewhere:
         def fixes(self, project: Project, found: Sequence[Diagnostic]) -> Iterator[Fix]:
