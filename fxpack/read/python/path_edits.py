@@ -30,21 +30,21 @@ class PathEdits(NamedTuple):
 
 
 def path_edits(script: Module, interpreter: Interpreter) -> PathEdits:
-    """What the script adds to sys.path; "" among the folders for the app's root is left out."""
+    """What the script adds to sys.path, without the app's root, where the worker looks anyway."""
     paths = AppPaths(interpreter)
     found = [paths.find(node, Env(script)) for node in _added(script.tree.body)]
     known = [folder for folder in found if folder is not None and "…" not in folder]
-    there = interpreter.links.importer.layout.folders
+    # what is not there may be made before publishing, and so may what packages are in
+    there = {f for f in interpreter.links.importer.layout.folders if "site-packages" not in f}
     folders = tuple(folder for folder in dict.fromkeys(known) if folder in there - {""})
     code = sources(interpreter.modules.files)
     if any(_has_package(folder, code) for folder in folders):
         return PathEdits((), complete=False)
     mentions = sum(map(_mentions, script.tree.body))
-    complete = len(known) == len(found) and mentions == len(_MENTION.findall(script.data))
-    # what is not there may be made before publishing, and so may what packages are in
-    complete &= all(each in there and "site-packages" not in each for each in known)
+    complete = mentions == len(_MENTION.findall(script.data)) and set(known) <= there
     rest = [_MENTION.sub(b"", each) if each == script.data else each for each in code]
-    return PathEdits(folders, complete and not extends_path(rest))
+    complete &= len(known) == len(found) and not extends_path(rest)
+    return PathEdits(folders, complete)
 
 
 def _has_package(folder: str, code: list[bytes]) -> bool:
