@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import tokenize
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,16 @@ from fxpack.settings import Settings
 SAFE: frozenset[Safety] = frozenset({"safe"})
 BOTH: frozenset[Safety] = frozenset({"safe", "unsafe"})
 MOST_ROUNDS = 3
+# the one place where what is found in another file can be mended
+MENDED_IN = {
+    "FX211": "function.json",
+    "FX232": "function.json",
+    "FX301": "conftest.py",
+    "FX302": "conftest.py",
+    "FX303": "conftest.py",
+    "FX501": ".funcignore",
+    "FX502": ".funcignore",
+}
 # what they take away may be a comment
 OF_COMMENTS = frozenset({"FX125", "FX590"})
 
@@ -31,7 +42,7 @@ def broken(files: Files, python: tuple[int, int] = (3, 12)) -> list[str]:
     found = list(_of_fixes(first))
     for safeties in (SAFE, BOTH):
         done = _settled(files, python, safeties)
-        found += [*_of_findings(first, done), *_of_files(files, done)]
+        found += [*_of_findings(first, done), *_of_places(first, done), *_of_files(files, done)]
         again = _settled(_with(files, done.changed), python, safeties)
         found += [f"done again: {each}" for each in again.applied]
     return found
@@ -89,10 +100,23 @@ def _errors(seen: Seen) -> list[Diagnostic]:
     return [each for each in seen.diagnostics if each.severity == "error"]
 
 
-def _of_files(files: Files, done: Settled) -> Iterator[str]:
-    """Only what fixes are about changes, and the rest of it is as it was."""
+def _of_places(first: Seen, done: Settled) -> Iterator[str]:
+    """What was there changes only where something is found, or where that is to be mended."""
+    found = {each.location.path for each in first.diagnostics}
+    found |= {at.path for fix in done.applied for at in fix.solves}
+    for fix in done.applied:
+        elsewhere = {edit.path for edit in fix.edits} - found
+        yield from (
+            f"{path} has no finding"
+            for path in elsewhere
+            if path in first.project.files and posixpath.basename(path) != MENDED_IN.get(fix.code)
+        )
     edited = {edit.path for fix in done.applied for edit in fix.edits}
-    yield from (f"{path} has no finding" for path in done.changed.keys() - edited)
+    yield from (f"{path} is in no fix" for path in done.changed.keys() - edited)
+
+
+def _of_files(files: Files, done: Settled) -> Iterator[str]:
+    """The rest of a file is as it was."""
     for path, after in done.changed.items():
         before = files.get(path)
         if before is None:
