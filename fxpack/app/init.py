@@ -45,6 +45,7 @@ repos:
         name: fxpack lint
         entry: fxpack lint
         language: python
+        # or from where you have it: "fxpack @ git+https://github.com/OWNER/fxpack@REVISION"
         additional_dependencies: ["fxpack=={version}"]
         require_serial: true
 """
@@ -64,6 +65,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
+      # or from where you have it: "fxpack @ git+https://github.com/OWNER/fxpack@REVISION"
       - run: pip install "fxpack=={version}"
       - run: {lint}
       - run: {build}
@@ -80,6 +82,7 @@ trigger:
 pool:
   vmImage: ubuntu-latest
 steps:
+  # or from where you have it: "fxpack @ git+https://github.com/OWNER/fxpack@REVISION"
   - script: pip install "fxpack=={version}"
     displayName: Install fxpack
   - script: {lint}
