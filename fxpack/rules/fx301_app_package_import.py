@@ -35,7 +35,9 @@ SEVERITY = "warning"
 
 
 def check(project: Project) -> Iterator[Finding]:
-    for imports in project.imports.values():
+    functions = {function.folder for function in project.v1_functions}
+    for path, imports in project.imports.items():
+        own = path.rpartition("/")[0]
         said = None
         for item in imports:
             if item.level or (item.module != "__app__" and not item.module.startswith("__app__.")):
@@ -48,8 +50,16 @@ def check(project: Project) -> Iterator[Finding]:
                     f"`{_written(item, item.module)}` goes through __app__, which is deprecated"
                 ),
                 at=item.at,
-                help=f"write `{_written(item, item.module[len('__app__.') :])}`",
+                help=f"write `{_written(item, _better(item, own if own in functions else ''))}`",
             )
+
+
+def _better(item: Import, own: str) -> str:
+    """The module's name from the root; from the function's folder, which must not run twice."""
+    name = item.module[len("__app__.") :]
+    if own and item.form == "from" and f"{name}.".startswith(f"{own}."):
+        return f".{name[len(own) + 1 :]}"
+    return name
 
 
 def _written(item: Import, module: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.apps import lint_files, overlay
 from tests.rules.one_script import said
 
 SHARED = {
@@ -78,3 +79,18 @@ def test_tests_are_looked_at_too(path: str) -> None:
 )
 def test_other_imports_are_not_meant(script: str) -> None:
     assert said("FX301", script + MAIN, files=SHARED) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "better"),
+    [
+        ("from __app__.shared import greet", "from shared import greet"),
+        ("from __app__ import shared", "import shared"),
+        # from the root the function would run twice
+        ("from __app__.f.helper import x", "from .helper import x"),
+        ("from __app__.f import helper", "from . import helper"),
+    ],
+)
+def test_says_what_is_better(script: str, better: str) -> None:
+    files = overlay({**SHARED, "f/helper.py": "x = 1\n", "f/__init__.py": script + MAIN})
+    assert [each.help for each in lint_files(files)] == [f"write `{better}`"]
