@@ -73,7 +73,6 @@ def lint(
     """
     from fxpack.app.lint import lint as run
 
-    outputs = outputs_of(format, output, statistics=statistics)
     flags = flags_of(select, ignore, python, fail_on)
     if write_baseline and baseline is None:
         raise UsageError("--write-baseline: name the file, such as --baseline fxpack-baseline.json")
@@ -81,11 +80,18 @@ def lint(
         raise UsageError("--unsafe-fixes: with --fix or --diff")
     read = None if write_baseline else baseline
     if diff:
-        for option, given in (("--write-baseline", write_baseline), ("--output", output)):
+        others = {
+            "--write-baseline": write_baseline,
+            "--output": output,
+            "--format": format,
+            "--statistics": statistics,
+        }
+        for option, given in others.items():
             if given:
-                raise UsageError(f"{option}: not with --diff, which writes no file")
+                raise UsageError(f"{option}: not with --diff, which shows a patch and no more")
         changes = _diff(paths or [], flags, color, read, unsafe=unsafe_fixes)
         raise typer.Exit(int(changes and not exit_zero))
+    outputs = outputs_of(format, output, statistics=statistics)
     if fix:
         _fix(paths or [], flags, read, unsafe=unsafe_fixes)
     result = run(

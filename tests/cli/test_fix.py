@@ -74,12 +74,16 @@ def test_the_diff_is_a_patch(apply: list[str], root: Path, fxpack: Fxpack) -> No
         (["--fix"], 1, "1 finding would be fixed"),
         (["--baseline", "known.json", "--write-baseline"], 2, "--write-baseline: not with --diff"),
         (["--output", "out.txt"], 2, "--output: not with --diff"),
+        (["--format", "sarif=a.sarif"], 2, "--format: not with --diff"),
+        (["--statistics"], 2, "--statistics: not with --diff"),
     ],
 )
 def test_diff_with(options: list[str], code: int, err: str, root: Path, fxpack: Fxpack) -> None:
     write(root, WORKER)
-    ran = fxpack("lint", "--diff", *options)
+    ran = fxpack("lint", "--diff", *options, GITHUB_ACTIONS="true")
     assert (ran.code, err in ran.err) == (code, True)
+    # a patch is in no format of a CI system
+    assert "GITHUB_ACTIONS" not in ran.err
 
 
 def test_diff_shows_no_secrets(root: Path, fxpack: Fxpack) -> None:
