@@ -144,7 +144,8 @@ class Classes:
         if names == ["staticmethod"]:
             return function
         if names == ["classmethod"]:
-            return Method(function)
+            cls = value if isinstance(value, ClassValue) else value.cls
+            return Method(function, cls or Unknown())
         if names:
             return Unknown()
         return function if isinstance(value, ClassValue) else Method(function, value)
