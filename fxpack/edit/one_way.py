@@ -23,11 +23,13 @@ class _Through(NamedTuple):
     """An import that makes a part of `__app__`.
 
     leads  what of the app's root it leads to; a test needs that nothing climbs in the app
-    keeps  what breaks where it stays and those that lead there change
+    makes  what there are two of where it stays and those that lead there change
+    keeps  what breaks then
     """
 
     at: Location
     leads: frozenset[str]
+    makes: frozenset[str]
     keeps: frozenset[str]
 
 
@@ -39,7 +41,7 @@ def labelled(project: Project, fixes: Sequence[Fix]) -> Iterator[Fix]:
     possible = {fix for fix in fixes if fix.code in CODES}
     possible = _together(possible, lambda each: each.keeps - functions, through)
     safe = {fix for fix in possible if fix.safety == "safe"}
-    safe = _together(safe, lambda each: (each.keeps | each.leads - {APP}) - functions, through)
+    safe = _together(safe, lambda each: (each.keeps | each.makes) - functions, through)
     for fix in fixes:
         if fix.code not in CODES or fix in safe:
             yield fix
@@ -67,14 +69,15 @@ def _through_app(project: Project) -> Iterator[_Through]:
         is_test = bool(folder_of_tests(path))
         here = path.partition("/")[0].removesuffix(".py")
         for each in imports:
-            is_run = not (each.type_checking or each.skipped) and (each.guarded or not each.paired)
-            top = _top(each, path.count("/")) if is_run else ""
-            if not top or (is_test and each.level):
+            top = _top(each, path.count("/"))
+            if not top or each.type_checking or each.skipped or (is_test and each.level):
                 continue
             leads = {top, APP} if is_test else {top}
-            # where it fails another is taken, it keeps nothing
+            # what comes where another import fails is never run by the worker
+            makes = {top} if each.guarded or not each.paired else set[str]()
+            # where it fails itself, the other is
             keeps = {here, APP} if each.level and not each.paired else set[str]()
-            yield _Through(places.location(each.at), frozenset(leads), frozenset(keeps))
+            yield _Through(places.location(each.at), *map(frozenset, (leads, makes, keeps)))
 
 
 def _top(item: Import, depth: int) -> str:

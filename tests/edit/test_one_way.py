@@ -85,7 +85,12 @@ def test_what_stays_with_another() -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "source", [OLD, PAIR.format(OLD.split("\n")[0], "from shared import db") + MAIN]
+    "source",
+    [
+        OLD,
+        PAIR.format(OLD.split("\n")[0], "from shared import db") + MAIN,
+        PAIR.format("from shared import db", OLD.split("\n")[0]) + MAIN,
+    ],
 )
 def test_what_climbs_keeps_those_that_import_it(climbing: dict[str, str], source: str) -> None:
     """From the root it could not climb."""
