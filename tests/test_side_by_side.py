@@ -92,6 +92,24 @@ def test_a_process_that_was_killed() -> None:
     assert list(side_by_side(alone, [3, 3, 3, 3], 2)) == [3] * 4, "all were killed"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal on Windows")
+def test_ctrl_c_before_a_process_knows_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It comes to all processes, also to those that have just begun: only the first one ends."""
+    from multiprocessing import util
+
+    begin = util._run_after_forkers  # type: ignore[attr-defined]
+
+    def interrupted() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        begin()
+
+    monkeypatch.setattr(util, "_run_after_forkers", interrupted)
+    assert list(side_by_side(doubled, range(6), 3)) == [number * 2 for number in range(6)]
+    assert capfd.readouterr().err == ""
+
+
 def test_answers_that_cannot_be_told() -> None:
     assert [answer() for answer in side_by_side(unsayable, range(4), 2)] == list(range(4))
     assert [answer.app for answer in side_by_side(unreadable, range(4), 2)] == list("0123")

@@ -6,8 +6,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 
 MOST = 8
 """So many processes at once, however many processors there are."""
+
+_SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
 def processors() -> int:
@@ -76,17 +78,13 @@ class _Crew(Generic[Item, Result]):
         context = _context()
         for _ in range(count):
             try:
-                ours, theirs = context.Pipe()
-                process = context.Process(
-                    target=_serve, args=(theirs, ours, self.work), daemon=True
-                )
-                process.start()
+                with _unheard():
+                    worker = _started(context, self.work)
+                    self.workers.append(worker)
             except OSError:
                 # no more processes or files: those that run do the work, or this one does
                 return
-            theirs.close()
-            self.workers.append(_Worker(process, ours))
-            self._give(ours)
+            self._give(worker.pipe)
 
     def wait_for(self, number: int) -> None:
         """Wait until there is an answer for an item, or nobody is at it any more."""
@@ -136,6 +134,27 @@ def _context() -> ForkContext | SpawnContext:
     return get_context("spawn")
 
 
+def _started(context: ForkContext | SpawnContext, work: Callable[[Item], Result]) -> _Worker:
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, ours, work), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Signals wait, also those to a process that begins meanwhile: until it hears them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, other_end: Connection, work: Callable[[Item], Result]) -> None:
     """What a process does: work on what comes through the pipe, until nobody is at its other end."""
     other_end.close()
@@ -143,6 +162,7 @@ def _serve(pipe: Connection, other_end: Connection, work: Callable[[Item], Resul
     if sys.platform != "win32":
         # Ctrl-C comes to all processes: the first one hears it, and ends the others
         signal.signal(signal.SIGINT, lambda *_: None)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             pipe.send_bytes(_answer(work, pipe.recv()))
