@@ -24,6 +24,19 @@ class Arguments:
         at = span(env.module.path, node)
         return Call(name, register, at, tuple(positional), keywords, open=is_open)
 
+    def arms(self, call: Call, node: ast.Call, env: Env) -> list[Call]:
+        """The same call with either side of a conditional argument; empty where it has none."""
+        for keyword in node.keywords:
+            if keyword.arg is not None and isinstance(keyword.value, ast.IfExp):
+                either = keyword.value.body, keyword.value.orelse
+                return [
+                    call._replace(
+                        keywords={**call.keywords, keyword.arg: self._argument(each, env)}
+                    )
+                    for each in either
+                ]
+        return []
+
     def _positional(self, node: ast.Call, env: Env) -> tuple[list[Argument], bool]:
         """The arguments by position, and whether something is among them that we can't tell."""
         found: list[Argument] = []

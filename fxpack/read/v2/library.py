@@ -256,6 +256,9 @@ class Library:
         call = self._arguments.call(
             method.name, method.register.function, decorator.node, decorator.env
         )
+        arms = self._arguments.arms(call, decorator.node, decorator.env)
+        if arms and all(apply(each, self._python, self._sdk).problems for each in arms):
+            call = arms[0]
         self._check_syntax(decorator.node, decorator.env, certain=certain)
         return self._decorate(method, call, value, entry, certain=certain)
 

@@ -73,6 +73,9 @@ RIGHT = {
     "a subclass's own decorator": "class My(func.Blueprint):\n    def get(self, path):\n"
     "        return self.route(route=path)\nbp = My()\n@bp.get('x')\ndef f(req): pass\n"
     "app.register_functions(bp)\n",
+    "an argument that may be right": "from somewhere import flag\n"
+    "@app.route(auth_level='anon' if flag else 'function', methods=['GOT'] if flag else ['GET'])\n"
+    "def f(req): pass\n",
     "arguments out of a dictionary": "WHAT = {'route': 'x', 'methods': ['GET']}\n"
     "@app.route(**WHAT)\ndef f(req): pass\n",
 }
@@ -153,6 +156,11 @@ WRONG = {
         "unbound-parameter",
     ),
     "FastAPI's": ("@app.get('x')\ndef f(req): pass\n", "unknown-decorator"),
+    "either of two arguments": (
+        "from somewhere import flag\n@app.route(auth_level='anon' if flag else 'func')\n"
+        "def f(req): pass\n",
+        "invalid-decorator-choice",
+    ),
     "an argument twice": (
         (
             "@app.queue_trigger('m', 'q', 'c')\n@app.queue_output('o', connection='c', "
