@@ -72,7 +72,7 @@ def fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
     RuleCrash for a bug in a fixer.
     """
     found = list(_fixes(project, diagnostics))
-    if any(fix.code in {"FX301", "FX302"} for fix in found):
+    if any(fix.code in {"FX301", "FX302", "FX303"} for fix in found):
         from fxpack.edit.one_way import labelled
 
         found = list(labelled(project, found))

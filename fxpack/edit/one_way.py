@@ -8,7 +8,7 @@ there that import it, and all tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from fxpack.edit.absolute import function_folders
@@ -16,7 +16,7 @@ from fxpack.edit.app_path import APP, folder_of_tests
 from fxpack.model import Fix, Import, Location, Project
 from fxpack.read.places import Places
 
-CODES = frozenset({"FX301", "FX302"})
+CODES = frozenset({"FX301", "FX302", "FX303"})
 
 
 class _Through(NamedTuple):
@@ -35,13 +35,15 @@ class _Through(NamedTuple):
 
 def labelled(project: Project, fixes: Sequence[Fix]) -> Iterator[Fix]:
     """The same fixes without those that break what stays; what leaves some behind is unsafe."""
-    mended = {at for fix in fixes if fix.code == "FX303" for at in fix.solves}
-    through = [each for each in _through_app(project) if each.at not in mended]
-    functions = function_folders(project)
-    possible = {fix for fix in fixes if fix.code in CODES}
-    possible = _together(possible, lambda each: each.keeps - functions, through)
-    safe = {fix for fix in possible if fix.safety == "safe"}
-    safe = _together(safe, lambda each: (each.keeps | each.makes) - functions, through)
+    every = {fix for fix in fixes if fix.code in CODES}
+    # what fails makes nothing yet
+    failing = {at for fix in every if fix.code == "FX303" for at in fix.solves}
+    through = [
+        each._replace(makes=frozenset()) if each.at in failing else each
+        for each in _through_app(project, function_folders(project))
+    ]
+    possible = _together(every, through, {*CODES})
+    safe = _together({fix for fix in possible if fix.safety == "safe"}, through, {"FX303"})
     for fix in fixes:
         if fix.code not in CODES or fix in safe:
             yield fix
@@ -50,20 +52,32 @@ def labelled(project: Project, fixes: Sequence[Fix]) -> Iterator[Fix]:
 
 
 def _together(
-    fixes: set[Fix], held: Callable[[_Through], frozenset[str]], through: Sequence[_Through]
+    fixes: set[Fix], through: Sequence[_Through], may_divide: Collection[str]
 ) -> set[Fix]:
-    """Those of some fixes that lead to nothing which the imports that none of them mends hold."""
+    """Those of some fixes that lead to nothing which the imports that none of them mends hold.
+
+    may_divide  the codes of those that are only held where something breaks
+    """
     while True:
         solved = {at for fix in fixes for at in fix.solves}
-        stay = {top for each in through if each.at not in solved for top in held(each)}
-        beside = {each.at for each in through if not stay.isdisjoint(each.leads)}
-        behind = {fix for fix in fixes if not beside.isdisjoint(fix.solves)}
+        left = [each for each in through if each.at not in solved]
+        kept = {top for each in left for top in each.keeps}
+        made = {top for each in left for top in each.makes}
+        breaking = {each.at for each in through if not kept.isdisjoint(each.leads)}
+        dividing = {each.at for each in through if not made.isdisjoint(each.leads)}
+        behind = {
+            fix
+            for fix in fixes
+            if not breaking.isdisjoint(fix.solves)
+            or (fix.code not in may_divide and not dividing.isdisjoint(fix.solves))
+        }
         if not behind:
             return fixes
         fixes = fixes - behind
 
 
-def _through_app(project: Project) -> Iterator[_Through]:
+def _through_app(project: Project, functions: frozenset[str]) -> Iterator[_Through]:
+    """The modules of functions stay in `__app__`, whatever happens, and hold nothing."""
     places = Places(project.files)
     for path, imports in project.imports.items():
         is_test = bool(folder_of_tests(path))
@@ -74,14 +88,18 @@ def _through_app(project: Project) -> Iterator[_Through]:
                 continue
             leads = {top, APP} if is_test else {top}
             # what comes where another import fails is never run by the worker
-            makes = {top} if each.guarded or not each.paired else set[str]()
+            is_last = each.paired and not each.guarded
+            is_beyond = each.level > path.count("/") + 1
+            makes = frozenset(() if is_last or is_beyond else {top})
             # where it fails itself, the other is
-            keeps = {here, APP} if each.level and not each.paired else set[str]()
-            yield _Through(places.location(each.at), *map(frozenset, (leads, makes, keeps)))
+            climbs = each.level and not each.paired and not is_beyond
+            keeps = frozenset({here, APP} if climbs else ())
+            at = places.location(each.at)
+            yield _Through(at, frozenset(leads), makes - functions, keeps - functions)
 
 
 def _top(item: Import, depth: int) -> str:
     if item.level:
-        return (item.module or item.name).partition(".")[0] if item.level == depth + 1 else ""
+        return (item.module or item.name).partition(".")[0] if item.level > depth else ""
     app, _, name = f"{item.module}.{item.name}".partition(".")
     return name.partition(".")[0] if app == APP else ""

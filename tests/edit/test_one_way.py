@@ -88,6 +88,7 @@ def test_what_stays_with_another() -> None:
     "source",
     [
         OLD,
+        "from ...shared import db" + MAIN,
         PAIR.format(OLD.split("\n")[0], "from shared import db") + MAIN,
         PAIR.format("from shared import db", OLD.split("\n")[0]) + MAIN,
     ],
@@ -167,3 +168,14 @@ def test_an_annotation_stays_with_what_it_means() -> None:
     source = "import __app__.shared.db\nX: '__app__.shared.db.T' = __app__.shared.db.get()"
     files = {**APP, "f/__init__.py": source + MAIN}
     assert fixed(files) == {"f/__init__.py": source.replace("__app__.", "") + MAIN}
+
+
+def test_an_error_waits_for_what_climbs_where_it_leads() -> None:
+    files = {
+        **APP,
+        "f/__init__.py": "from ...shared import db" + MAIN,
+        "g/__init__.py": "import __app__.names as n  # noqa: FX301" + MAIN,
+        "shared/db.py": "from ..names import ANY\n",
+    }
+    assert fixed(files, safeties=SAFE) == {}
+    assert fixed(files) == {"f/__init__.py": NEW, "shared/db.py": "from names import ANY\n"}
