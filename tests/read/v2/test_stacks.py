@@ -157,8 +157,10 @@ WRONG = {
     ),
     "FastAPI's": ("@app.get('x')\ndef f(req): pass\n", "unknown-decorator"),
     "either of two arguments": (
-        "from somewhere import flag\n@app.route(auth_level='anon' if flag else 'func')\n"
-        "def f(req): pass\n",
+        (
+            "from somewhere import flag\n@app.route(auth_level='anon' if flag else 'func')\n"
+            "def f(req): pass\n"
+        ),
         "invalid-decorator-choice",
     ),
     "an argument twice": (
