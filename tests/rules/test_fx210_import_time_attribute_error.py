@@ -195,28 +195,38 @@ KEPT = {
     ),
     "another class": ("class C: pass\nclass D: A = 1\nc = C()\nc.__class__ = D", "c.A"),
     "what a factory sets": (
-        ("class C:\n    @classmethod\n    def make(cls):\n        c = cls()\n        c.a = 1\n"
-        "        return c\nc = C.make()"),
+        (
+            "class C:\n    @classmethod\n    def make(cls):\n        c = cls()\n        c.a = 1\n"
+            "        return c\nc = C.make()"
+        ),
         "c.a",
     ),
     "a factory of a subclass": (
-        ("class B:\n    @classmethod\n    def make(cls): return cls()\nclass C(B):\n    a = 1\n"
-        "c = C.make()"),
+        (
+            "class B:\n    @classmethod\n    def make(cls): return cls()\nclass C(B):\n    a = 1\n"
+            "c = C.make()"
+        ),
         "c.a",
     ),
     "a factory of an object's class": (
-        ("class B:\n    @classmethod\n    def make(cls): return cls()\nclass C(B):\n    a = 1\n"
-        "c = C().make()"),
+        (
+            "class B:\n    @classmethod\n    def make(cls): return cls()\nclass C(B):\n    a = 1\n"
+            "c = C().make()"
+        ),
         "c.a",
     ),
     "a factory that keeps one": (
-        ("class D: a = 1\nclass C:\n    one = None\n    @classmethod\n    def make(cls):\n"
-        "        if cls.one is None:\n            cls.one = D()\n        return cls.one\nc = C.make()"),
+        (
+            "class D: a = 1\nclass C:\n    one = None\n    @classmethod\n    def make(cls):\n"
+            "        if cls.one is None:\n            cls.one = D()\n        return cls.one\nc = C.make()"
+        ),
         "c.a",
     ),
     "a factory in a factory": (
-        ("class D: a = 1\nclass C:\n    @classmethod\n    def kind(cls): return D\n"
-        "    @classmethod\n    def make(cls): return cls.kind()()\nc = C.make()"),
+        (
+            "class D: a = 1\nclass C:\n    @classmethod\n    def kind(cls): return D\n"
+            "    @classmethod\n    def make(cls): return cls.kind()()\nc = C.make()"
+        ),
         "c.a",
     ),
     "asked before": ("class C: pass", "(hasattr(C, 'A') and C.A)"),
