@@ -16,12 +16,6 @@ _PLAIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)\s*([<>=!~][=<>!~0-9A-Za-z.*+,
 _OPEN = re.compile(r">=?\s*[0-9A-Za-z.]+")
 # Old releases may bring more than those that were looked at; of these all were.
 _ANY_RELEASE = frozenset({"azure-functions", "azure-functions-durable"})
-# Places that may install something else besides.
-_ELSEWHERE = re.compile(
-    r"pyproject\.toml|Pipfile|setup\.(py|cfg)|(poetry|uv)\.lock|pylock\..*|[^/]*Dockerfile[^/]*"
-    r"|environment\.ya?ml|\.gitmodules|\.(github|azure-pipelines|devcontainer)/.*"
-    r"|[^/]*pipelines?\.ya?ml|\.gitlab-ci\.yml|[^/]*\.(sh|ps1)|(?!requirements\.txt$)[^/]*require[^/]*"
-)
 
 
 def pinned(files: Files, name: str) -> tuple[int, ...] | None:
@@ -44,14 +38,13 @@ def pinned(files: Files, name: str) -> tuple[int, ...] | None:
     return (0,) if found[2].strip(".*") else tuple(map(int, found[1].split(".")))
 
 
-def installs_elsewhere(files: Files) -> bool:
-    """Whether something else than requirements.txt may install packages."""
-    return any(map(_ELSEWHERE.fullmatch, files))
-
-
 def brought_names(files: Files) -> frozenset[str] | None:
     """The top-level names that installing the requirements makes importable; None: can't tell."""
-    if "requirements.txt" not in files or installs_elsewhere(files):
+    if "requirements.txt" not in files:
+        return None
+    from fxpack.read.graph.elsewhere import may_be_known_otherwise
+
+    if may_be_known_otherwise(files):
         return None
     if any(path.partition("/")[0] == PACKAGES for path in getattr(files, "folders", files)):
         return None

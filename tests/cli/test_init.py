@@ -47,6 +47,14 @@ def test_what_is_made_is_right(root: Path, fxpack: Fxpack) -> None:
     assert not {"local.settings.json", ".vscode/settings.json", ".funcignore"} & published
 
 
+def test_what_is_made_hides_no_mistake(root: Path, fxpack: Fxpack) -> None:
+    write(root, {"requirements.txt": "azure-functions\n", "f/__init__.py": "import requests\n"})
+    before = fxpack("lint", "--format", "concise").out
+    assert " FX308 " in before
+    fxpack("init")
+    assert fxpack("lint", "--format", "concise").out == before
+
+
 def test_nothing_is_written_over(root: Path, fxpack: Fxpack) -> None:
     write(root)
     fxpack("init")

@@ -48,7 +48,7 @@ def test_anything_else_is_not_told(text: str) -> None:
         "Dockerfile",
         "environment.yml",
         "requirements-prod.txt",
-        "pyproject.toml",
+        "uv.lock",
         "deploy.sh",
         ".gitmodules",
         ".python_packages/lib/x.py",
@@ -56,6 +56,37 @@ def test_anything_else_is_not_told(text: str) -> None:
 )
 def test_other_places_may_install_more(path: str) -> None:
     assert brought_names({"requirements.txt": b"requests\n", path: b""}) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "more"),
+    [
+        ("pyproject.toml", "", False),
+        ("pyproject.toml", "[tool.fxpack]\nmode = 'remote'\n[tool.ruff.lint]\n", False),
+        ("pyproject.toml", "[project]\n", True),
+        ("pyproject.toml", " [ project ]\n", True),
+        ("pyproject.toml", "project = {}\n", True),
+        ("pyproject.toml", "project.name = 'x'\n", True),
+        ("pyproject.toml", "[tool.poetry.dependencies]\n", True),
+        ("pyproject.toml", "[[tool.uv.index]]\n", True),
+        ("pyproject.toml", "[dependency-groups]\n", True),
+        ("pyproject.toml", "['tool'.\"poetry\"]\n", True),
+        ("pyproject.toml", "tool = { black = {} }\n", True),
+        (".github/ISSUE_TEMPLATE.md", "pip install x", False),
+        (".github/workflows/ci.yml", '- run: pip install "fxpack==1"\n- run: fxpack lint', False),
+        (".github/workflows/ci.yml", "- run: pip install -r requirements.txt", False),
+        (".github/workflows/ci.yml", "- run: pip install pandas", True),
+        (".github/workflows/ci.yml", "- run: make packages", True),
+        (".github/workflows/ci.yml", "- run: bash packages", True),
+        (".github/workflows/ci.yml", "- run: ./packages.sh", True),
+        (".github/workflows/ci.yml", "- run: python setup_packages.py", True),
+        (".github/workflows/ci.yml", "- uses: ./.github/actions/packages", True),
+        (".github/workflows/ci.yml", "- uses: someone/packages@v1", True),
+    ],
+)
+def test_what_such_a_place_says(path: str, text: str, more: bool) -> None:
+    files = {"requirements.txt": b"requests\n", path: text.encode()}
+    assert (brought_names(files) is None) is more
 
 
 def test_a_folder_of_packages_is_seen_on_disk_too(tmp_path: Path) -> None:

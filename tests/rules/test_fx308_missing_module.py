@@ -45,7 +45,7 @@ def test_what_may_be_brought_is_silent(script: str, requirements: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["pyproject.toml", "Pipfile", "setup.py", ".python_packages/lib/site-packages/x.py"]
+    "file", ["uv.lock", "Pipfile", "setup.py", ".python_packages/lib/site-packages/x.py"]
 )
 def test_other_ways_to_install_are_not_judged(file: str) -> None:
     assert said("FX308", "import whatever" + MAIN, files={file: ""}) == []

@@ -30,7 +30,7 @@ _OTHER_TOOLS = re.compile(
 _HARMLESS = re.compile(
     r"-r|--requirement|-U|--upgrade|--user|--quiet|-q|--no-cache-dir|\S*\brequirements\.txt['\"]?"
     r"|-t|--target(?:=\S+)?|\S*\.python_packages\S*|['\"]?(?:pip|setuptools|wheel|pytest[\w-]*|flake8"
-    r"|black|ruff|mypy|pylint|isort|coverage|bandit|tox|nox|pre-commit|azure-cli)(?:[=<>~!]\S*)?['\"]?"
+    r"|fxpack|black|ruff|mypy|pylint|isort|coverage|bandit|tox|nox|pre-commit|azure-cli)(?:[=<>~!]\S*)?['\"]?"
 )
 
 
@@ -45,6 +45,7 @@ def may_bring_more(files: Files) -> bool:
 
 
 def _does_more(files: Files, path: str) -> bool:
+    """Whether a script or pipeline installs more than requirements.txt and tools, or copies files."""
     try:
         text = files[path].decode("utf-8", "replace")
     except (OSError, KeyError):
@@ -53,3 +54,46 @@ def _does_more(files: Files, path: str) -> bool:
         return True
     words = (word for found in _INSTALL.findall(text) for word in found.split())
     return not all(map(_HARMLESS.fullmatch, words))
+
+
+# -- for what is an error -------------------------------------------------------------------------
+
+_ELSEWHERE = re.compile(
+    r"Pipfile|setup\.(py|cfg)|(poetry|uv)\.lock|pylock\..*|[^/]*Dockerfile[^/]*"
+    r"|environment\.ya?ml|\.gitmodules|\.(azure-pipelines|devcontainer)/.*"
+    r"|[^/]*pipelines?\.ya?ml|\.gitlab-ci\.yml|[^/]*\.(sh|ps1)|(?!requirements\.txt$)[^/]*require[^/]*"
+)
+"""What may say otherwise what an app needs, and be used by hand or by a build without Oryx."""
+
+_WORKFLOW = re.compile(r"\.github/.*\.ya?ml")
+_STEP = re.compile(rb"\b(?:run|uses):(.*)")
+_SIMPLE_STEP = re.compile(
+    rb"\s*(?:(?:actions|github|azure|microsoft)/\S+|(?:fxpack|(?:python3? -m )?pip install)\b[^;&|$`<>]*)",
+    re.IGNORECASE,
+)
+"""A step of a workflow whose whole text is known, and tells what it installs."""
+
+_NAMES_PACKAGES = re.compile(
+    rb"""^[\s\xef\xbb\xbf]*\[*\s*["']?(?:project|build-system|dependency-groups)\b"""
+    rb"""|^[\s\xef\xbb\xbf]*\[*\s*["']?tool["']?\s*(?:=|\.\s*["']?(?:poetry|pdm|uv|hatch|flit|setuptools|pixi|rye)\b)""",
+    re.MULTILINE,
+)
+"""What of a pyproject.toml may name packages; the settings of other tools do not."""
+
+
+def may_be_known_otherwise(files: Files) -> bool:
+    """Whether something else than requirements.txt may install packages, however the app is built."""
+    return any(_ELSEWHERE.fullmatch(path) or _installs(files, path) for path in files)
+
+
+def _installs(files: Files, path: str) -> bool:
+    """Whether a file that is mostly about other things may install packages too."""
+    if path != "pyproject.toml" and not _WORKFLOW.fullmatch(path):
+        return False
+    try:
+        data = files[path]
+    except (OSError, KeyError):
+        return True
+    if path == "pyproject.toml":
+        return _NAMES_PACKAGES.search(data) is not None
+    return _does_more(files, path) or not all(map(_SIMPLE_STEP.fullmatch, _STEP.findall(data)))

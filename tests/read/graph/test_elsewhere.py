@@ -38,6 +38,7 @@ def test_files_that_azure_does_not_heed(path: str) -> None:
         ('pip install --target=".python_packages/lib/site-packages" -r requirements.txt', False),
         ("pip install -r ./src/requirements.txt -t .python_packages/lib/site-packages", False),
         ("pip install flake8 pytest==8.0", False),
+        ('pip install "fxpack==0.1.0"', False),
         ("zip -r app.zip .", False),
         ("echo pip", False),
         ("pip install -r requirements.txt && pip install pandas", True),
