@@ -52,6 +52,8 @@ class CodeReader:
         self.undecided: list[Undecided] = []
         self.loaded: set[str] = set()
         self._imports: dict[str, tuple[Import, ...]] = {}
+        self._extended: dict[frozenset[str], bool] = {}
+        self._streaming: dict[frozenset[str], bool] = {}
 
     def function(self, function: Function) -> Function:
         """The function with its signature and its problems."""
@@ -151,7 +153,7 @@ class CodeReader:
             yield from signature_problems(
                 function, entry.signature, python, unsure_of=self._unsure_of(function, loads)
             )
-            if python >= (3, 13) and function.model == "v2" and self._streams(loads):
+            if python >= (3, 13) and function.model == "v2" and self._streams(function.loads):
                 yield from mixed_types(function, entry.signature)
         for module, node in entry.functions:
             yield from blocking_calls(module, node, self.interpreter)
@@ -166,20 +168,23 @@ class CodeReader:
         """
         if self.python >= (3, 13) and function.model == "v1":
             return frozenset()
-        loaded = (self.modules.parsed(path) for path in loads)
-        if any(module and b"extensions.http" in module.data for module in loaded):
-            return frozenset({"http", "httpTrigger"})
-        return frozenset()
+        key = frozenset(loads)
+        if key not in self._extended:
+            loaded = filter(None, map(self.modules.parsed, key))
+            self._extended[key] = any(b"extensions.http" in module.data for module in loaded)
+        return frozenset({"http", "httpTrigger"}) if self._extended[key] else frozenset()
 
-    def _streams(self, loads: Iterable[str]) -> bool:
+    def _streams(self, loads: frozenset[str]) -> bool:
         """Whether the FastAPI extension is certainly imported, so that its types are wanted."""
-        loaded = filter(None, map(self.modules.parsed, loads))
-        return any(
-            each.certain and not each.caught and _STREAMING in _imported(each.node)
-            for module in loaded
-            if _STREAMING.encode() in module.data
-            for each in module.scope.executed
-        )
+        if loads not in self._streaming:
+            loaded = filter(None, map(self.modules.parsed, loads))
+            self._streaming[loads] = any(
+                each.certain and not each.caught and _STREAMING in _imported(each.node)
+                for module in loaded
+                if _STREAMING.encode() in module.data
+                for each in module.scope.executed
+            )
+        return self._streaming[loads]
 
     def imports(self) -> Mapping[str, tuple[Import, ...]]:
         """The imports of what is loaded, and of other files that import in a deprecated way."""
