@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from fxpack.artifact import SITE_PACKAGES, SharedObject
 from fxpack.model import Config, Files, Function
+from fxpack.nouns import NamedTuple
 from fxpack.platforms import Platform
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

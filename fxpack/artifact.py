@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
+
+from fxpack.nouns import NamedTuple
 
 SITE_PACKAGES = ".python_packages/lib/site-packages"
 """The one folder that the worker puts on the path (azure-functions-python-worker 4.x, `worker.py`)."""

@@ -10,10 +10,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.errors import UsageError
 from fxpack.model import Diagnostic
+from fxpack.nouns import NamedTuple
 
 VERSION = 1
 """The version of the file's format."""

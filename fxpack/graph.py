@@ -6,9 +6,10 @@ Frozen values, without I/O. Paths are posix and relative to the app's root; name
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.model import CodeSpan
+from fxpack.nouns import NamedTuple
 
 Origin = Literal[
     "app",

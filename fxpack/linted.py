@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.errors import RuleCrash
 from fxpack.model import Diagnostic, Location, Replacement, Safety, Suggestion
+from fxpack.nouns import NamedTuple
 
 
 class LintedApp(NamedTuple):

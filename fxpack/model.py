@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
+
+from fxpack.nouns import NamedTuple
 
 Severity = Literal["error", "warning"]
 Files = Mapping[str, bytes]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from fxpack.artifact import Advice, Compressed, Entry, LockedPackage, Mode
 from fxpack.model import Decision
+from fxpack.nouns import NamedTuple
 
 
 class LeftOut(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.errors import UsageError
 from fxpack.facts import table
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from packaging.tags import Tag

@@ -11,7 +11,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from fxpack.nouns import NamedTuple
 
 FUNCTION = "function.schema.json"
 HOST = "host.schema.json"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from fxpack.errors import UsageError
 from fxpack.model import Rule
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from fxpack.artifact import Mode

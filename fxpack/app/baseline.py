@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from fxpack.baseline import Baseline, Known, known, of_text, text_of, without
 from fxpack.errors import FileError, FxpackError, UsageError
 from fxpack.model import Diagnostic
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import find_apps
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.app.chosen import codes
 from fxpack.app.lint import LintResult, lint_app
 from fxpack.app.planning import Clock, Order, Planned, Request, planned
 from fxpack.artifact import Mode, Progress
 from fxpack.errors import RuleCrash, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.compiled import Native
 from fxpack.plan import Outcome, Plan
 from fxpack.read.apps import one_app

@@ -9,10 +9,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
 
 from fxpack.cache import cache_folder
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 
 UNFINISHED = "unfinished"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from fxpack.app.lint import fails
 from fxpack.archive import Archive
@@ -13,6 +12,7 @@ from fxpack.errors import RuleCrash
 from fxpack.judge import check_archive
 from fxpack.linted import LintedApp
 from fxpack.model import Diagnostic
+from fxpack.nouns import NamedTuple
 from fxpack.pack.readback import read_archive
 from fxpack.plan import Plan
 from fxpack.platforms import Platform, platform_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.model import Target
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import AppRoot, Found, find_apps
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of

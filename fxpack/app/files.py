@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import AppRoot, one_app, path_in_app
 from fxpack.read.explain import Explanation
 from fxpack.read.explain import explain as explain_path

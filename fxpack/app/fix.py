@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import NamedTuple
 
 from fxpack.app.chosen import Chosen, chosen
 from fxpack.app.supplied import Supplied
@@ -14,6 +13,7 @@ from fxpack.atomic import replacing
 from fxpack.edit.settle import Refused, Seen, Settled, settle
 from fxpack.errors import FileError
 from fxpack.model import Diagnostic, Safety
+from fxpack.nouns import NamedTuple
 from fxpack.read.tree import Overlay, Snapshot, Tree, is_inside
 from fxpack.settings import Flags
 

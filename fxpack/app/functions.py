@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from fxpack.app.chosen import codes
 from fxpack.judge import lint_project
 from fxpack.model import Diagnostic, Function, Location, Project, Undecided
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import one_app
 from fxpack.read.host import NAME as HOST
 from fxpack.read.places import Places

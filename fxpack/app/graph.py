@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fxpack.app.chosen import codes
 from fxpack.app.supplied import Supplied
 from fxpack.graph import Graph
 from fxpack.model import Target
+from fxpack.nouns import NamedTuple
 from fxpack.platforms import Python
 from fxpack.read.apps import one_app
 from fxpack.read.code import CodeReader

@@ -7,11 +7,12 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack import __version__
 from fxpack.app.chosen import codes
 from fxpack.errors import FileError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import AppRoot, one_app
 from fxpack.read.pyproject import Pyprojects
 from fxpack.read.target import target_of

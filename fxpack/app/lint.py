@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.app.chosen import Chosen, with_settings
 from fxpack.app.supplied import Supplied
@@ -13,6 +13,7 @@ from fxpack.cache import Cache, cache_folder, program
 from fxpack.errors import RuleCrash
 from fxpack.linted import LintedApp, as_json, of_json
 from fxpack.model import Diagnostic, Target
+from fxpack.nouns import NamedTuple
 from fxpack.read.apps import AppRoot, find_apps
 from fxpack.read.tree import Tree
 from fxpack.report import Report, Summary

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fxpack.app.chosen import codes
 from fxpack.artifact import Progress
 from fxpack.errors import UsageError
 from fxpack.model import Target
+from fxpack.nouns import NamedTuple
 from fxpack.pack.lock_engine import Engine, chosen, locked
 from fxpack.pack.lock_file import LockFile, Pin, parsed, rendered, same
 from fxpack.pack.lock_source import Demand, demand, source_kind

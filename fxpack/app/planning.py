@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fxpack.app.files import with_included
 from fxpack.archive import PACKAGES
@@ -22,6 +22,7 @@ from fxpack.artifact import (
 )
 from fxpack.errors import FileError
 from fxpack.model import Target
+from fxpack.nouns import NamedTuple
 from fxpack.pack.compiled import Native
 from fxpack.plan import LeftOut, Plan, planned_packages
 from fxpack.platforms import Platform, platform_of

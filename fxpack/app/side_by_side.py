@@ -8,7 +8,9 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.cache import cache_folder
 from fxpack.model import Target
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from fxpack.read.wheels import Known

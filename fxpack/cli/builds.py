@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from functools import partial
 from io import StringIO
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from fxpack.cli.output import emit, note, note_assumed, paint, stopped
+from fxpack.nouns import NamedTuple
 from fxpack.report import Span, plain
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from fxpack.cli.repository import SYSTEMS
 from fxpack.errors import UsageError
+from fxpack.nouns import NamedTuple
 
 TEXTS = ("text", "concise")
 """Those for people, which may have colours."""

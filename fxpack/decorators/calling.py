@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from fxpack.decorators.nouns import Argument, Call
 from fxpack.model import Problem
+from fxpack.nouns import NamedTuple
 
 
 class Bound(NamedTuple):

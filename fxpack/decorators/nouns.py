@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from fxpack.model import Binding, CodeSpan, Problem
+from fxpack.nouns import NamedTuple
 
 
 class Unknown:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from fxpack.decorators.nouns import UNKNOWN
 from fxpack.facts import table
+from fxpack.nouns import NamedTuple
 
 
 class Parameter(NamedTuple):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.decorators import table
 from fxpack.decorators.nouns import UNKNOWN, Argument, Call, EnumValue
 from fxpack.decorators.table import Entry, Parameter
 from fxpack.decorators.values import NotJSONError, absent, as_json, known, looked_up
 from fxpack.model import Binding, CodeSpan, Problem
+from fxpack.nouns import NamedTuple
 
 # core.py, Binding.EXCLUDED_INIT_PARAMS
 _NOT_WRITTEN = ("self", "kwargs", "type", "data_type", "direction")

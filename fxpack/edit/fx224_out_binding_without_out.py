@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 import libcst as cst
 
@@ -13,6 +12,7 @@ from fxpack.edit.places import problems_of_functions
 from fxpack.edit.python import Python, dotted, statements_at
 from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Edit, Fix, Function, Project
+from fxpack.nouns import NamedTuple
 from fxpack.read.places import Places
 
 SDK = "azure.functions"

@@ -9,11 +9,11 @@ there that import it, and all tests.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.edit.absolute import function_folders
 from fxpack.edit.app_path import APP, folder_of_tests
 from fxpack.model import Fix, Import, Location, Project
+from fxpack.nouns import NamedTuple
 from fxpack.read.places import Places
 
 CODES = frozenset({"FX301", "FX302", "FX303"})

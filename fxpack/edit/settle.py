@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.edit import fixes
 from fxpack.edit.apply import apart, apply
 from fxpack.model import Diagnostic, Files, Fix, Project, Safety
+from fxpack.nouns import NamedTuple
 from fxpack.read.jsonpos import read
 from fxpack.read.python.modules import Modules
 

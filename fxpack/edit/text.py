@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from fxpack.model import Edit, Files, Location
+from fxpack.nouns import NamedTuple
 from fxpack.read.places import encoding
 
 _BOMS = (

@@ -10,12 +10,13 @@ import os
 from collections.abc import Iterable, Iterator
 from io import FileIO
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from deflate import crc32
 
 from fxpack.artifact import Compressed, Entry, Progress
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.hashed_output import HashedOutput
 from fxpack.pack.packing import Packed, changed, packing
 from fxpack.pack.zipformat import STORED, directory_record, dos_time, end_records, local_header

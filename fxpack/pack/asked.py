@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.keyring import with_passwords
 from fxpack.pack.network import Network, network_of, redacted, secrets_of, with_files_of_pip
 from fxpack.pack.uv_settings import with_settings

@@ -8,7 +8,8 @@ import tarfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 
 class Source(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 SHOWN = 15
 """So many lines are said again."""

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from fxpack.nouns import NamedTuple
 from fxpack.pack.network import Network, ca_bundle, redacted, secrets_of, trusted_hosts
 from fxpack.pack.pip_files import with_pip_files
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.artifact import WheelFacts
+from fxpack.nouns import NamedTuple
 from fxpack.platforms import Platform
 from fxpack.read.requirement_forms import normalised
 

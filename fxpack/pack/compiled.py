@@ -10,10 +10,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fxpack.artifact import LockedPackage, Progress, StoredWheel, WheelFacts
 from fxpack.errors import NativeBuildError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.hashes import digests_of
 from fxpack.pack.network import Network
 from fxpack.pack.store import Store, StoredFile

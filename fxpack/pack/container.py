@@ -16,9 +16,10 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from fxpack.errors import FileError, NativeBuildError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.engine import connect, have_image
 from fxpack.pack.engine_errors import ContainerGone, engine_errors
 

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.artifact import Progress
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.at_once import Stopped
 from fxpack.pack.client import Client, Problem
 from fxpack.pack.hashes import contradiction

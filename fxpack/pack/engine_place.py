@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.errors import NativeBuildError
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from docker.tls import TLSConfig

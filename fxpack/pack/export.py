@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.project_files import read_toml, section
 from fxpack.pack.wanted import Collected, Wanted
 from fxpack.platforms import Platform

@@ -12,10 +12,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.poetry_constraint import allows
 from fxpack.pack.project_files import relative, section
 from fxpack.pack.wanted import Collected, Wanted, without_credentials

@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.project_files import read_toml, relative, section
 from fxpack.pack.wanted import PYPI, Collected, Wanted, without_credentials
 from fxpack.platforms import Platform

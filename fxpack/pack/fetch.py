@@ -8,11 +8,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from fxpack.artifact import LockedPackage, Progress, StoredWheel, WheelFacts
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.at_once import at_once
 from fxpack.pack.compiled import NEVER, Compiler, Native
 from fxpack.pack.hashes import contradiction, digests_of, why_weak

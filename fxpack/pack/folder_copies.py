@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.pack.listed_hashes import place_of
 from fxpack.pack.sources import copy_folder
 from fxpack.read.requirement_lines import RequirementLine

@@ -9,9 +9,10 @@ of uv, so that nothing but the order differs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.errors import DependencyError, FxpackError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked
 from fxpack.pack.listed_hashes import listed_hashes
 from fxpack.pack.network import BEST_MATCH, FIRST_INDEX

@@ -11,12 +11,13 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from fxpack import __version__
 from fxpack.artifact import LockedPackage
 from fxpack.atomic import replacing
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked
 from fxpack.pack.network import redacted
 from fxpack.platforms import Platform

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from fxpack.artifact import SITE_PACKAGES, Advice, Compressed, Content, Entry, StoredWheel
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.wheel import install
 
 STRAY = frozenset({"benchmarks", "doc", "docs", "example", "examples", "scripts", "test", "tests"})

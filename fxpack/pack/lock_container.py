@@ -11,11 +11,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from fxpack.artifact import Progress
 from fxpack.errors import FxpackError, NativeBuildError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.container import SECRETS, WORK, Put
 from fxpack.pack.folder_copies import Copies, Copy
 from fxpack.pack.listed_hashes import place_of

@@ -8,10 +8,11 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from fxpack.artifact import Progress
 from fxpack.errors import DependencyError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked
 from fxpack.pack.hashes import digests_of
 from fxpack.pack.listed_hashes import place_of

@@ -10,8 +10,8 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.requirement_lines import RequirementLine, Requirements, read_requirements
 
 _MADE = re.compile(r"# Made by `fxpack lock` for Python (\d+\.\d+)\b.*")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.artifact import Advice
 from fxpack.errors import DependencyError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.export_project import with_sources
 from fxpack.pack.project_files import section
 from fxpack.read.requirement_forms import normalised

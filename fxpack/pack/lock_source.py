@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.errors import DependencyError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked, Exported, asked
 from fxpack.pack.listed_hashes import holds, place_of
 from fxpack.pack.lock_file import LockFile

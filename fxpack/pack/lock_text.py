@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import NamedTuple
 
 from fxpack.errors import FileError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.output import NewFile
 from fxpack.read.requirement_lines import ENCODINGS, decoded
 

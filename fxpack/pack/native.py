@@ -7,10 +7,10 @@ import posixpath
 from collections import deque
 from collections.abc import Iterable, Sequence
 from threading import Event
-from typing import NamedTuple
 
 from fxpack.artifact import Progress
 from fxpack.errors import NativeBuildError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.at_once import at_once
 from fxpack.pack.build_order import Source, batches
 from fxpack.pack.build_output import told

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
 from urllib.parse import quote, quote_plus, unquote, urlsplit, urlunsplit
 
 from fxpack.errors import UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.pip_files import variables_of_files, with_pip_files
 
 MASK = "****"

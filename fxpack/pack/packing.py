@@ -18,12 +18,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
-from typing import IO, NamedTuple
+from typing import IO
 
 from deflate import crc32, deflate_compress
 
 from fxpack.artifact import Content, Entry, OnDisk
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.zipformat import DEFLATED, STORED
 
 LEVEL = 6

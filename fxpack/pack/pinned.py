@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.artifact import LockedPackage, WheelFacts
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked
 from fxpack.pack.closure import needs
 from fxpack.pack.listed_hashes import holds, listed_hashes, place_of

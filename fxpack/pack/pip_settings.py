@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.container import SECRETS, WORK, Put
 from fxpack.pack.keyring import with_passwords
 from fxpack.pack.logins import Login, filled, netrc_of, own_logins, without_login

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from fxpack.errors import DependencyError, FileError
+from fxpack.nouns import NamedTuple
 
 
 class Completed(NamedTuple):

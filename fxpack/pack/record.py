@@ -9,7 +9,8 @@ import csv
 import hashlib
 import io
 from base64 import urlsafe_b64encode
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 STRONG = frozenset({"sha256", "sha384", "sha512"})
 """The specification forbids weaker ones for wheels, and every Python has these."""

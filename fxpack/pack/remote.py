@@ -10,11 +10,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from fxpack.artifact import Advice
 from fxpack.facts import table
+from fxpack.nouns import NamedTuple
 from fxpack.pack.network import Network, redacted, secrets_of
 from fxpack.pack.wanted import PYPI, without_credentials
 from fxpack.platforms import Platform

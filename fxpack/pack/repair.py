@@ -12,11 +12,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.artifact import Progress, WheelFacts
 from fxpack.errors import NativeBuildError
 from fxpack.facts import table
+from fxpack.nouns import NamedTuple
 from fxpack.pack.container import WORK, Container, Put
 from fxpack.pack.network import Network
 from fxpack.pack.store import Store

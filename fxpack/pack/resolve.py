@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.artifact import LockedPackage, Progress
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked, Exported, asked
 from fxpack.pack.index_order import (
     Versions,

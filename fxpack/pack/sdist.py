@@ -13,10 +13,11 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from fxpack.artifact import LockedPackage, Progress, WheelFacts
 from fxpack.errors import FxpackError, NativeBuildError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.hashes import STRONG
 from fxpack.pack.network import Network, redacted
 from fxpack.pack.process import Completed, run, temporary_in

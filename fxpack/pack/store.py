@@ -23,11 +23,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256 as sha256_of
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from fxpack.artifact import Progress, SharedObject, Silent, WheelFacts
 from fxpack.atomic import replacing
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.hashes import contradiction, digests_of
 
 FORMAT = 1

@@ -7,9 +7,10 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.errors import FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.asked import Asked
 from fxpack.pack.uv_input import requirements_text
 from fxpack.platforms import Platform

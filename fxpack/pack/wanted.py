@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from fxpack.artifact import Advice
+from fxpack.nouns import NamedTuple
 
 PYPI = frozenset({"https://pypi.org/simple", "https://pypi.python.org/simple"})
 

@@ -14,10 +14,10 @@ import stat
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from fxpack.artifact import SITE_PACKAGES, Compressed, Content, Entry, LockedPackage, StoredWheel
 from fxpack.errors import DependencyError, FileError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.record import BadRecord, Row, read_record
 from fxpack.pack.scripts import BadEntryPoints, launchers, with_shebang, without_suffix
 from fxpack.pack.zipformat import BadZipError, Buffer, Member, content, mapped, read_directory

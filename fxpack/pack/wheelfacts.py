@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.message import Message
 from itertools import chain
 from tempfile import SpooledTemporaryFile
-from typing import NamedTuple
 
 from fxpack.archive import is_bomb
 from fxpack.artifact import SharedObject, WheelFacts
 from fxpack.errors import DependencyError
+from fxpack.nouns import NamedTuple
 from fxpack.pack import elf
 from fxpack.pack.inflate import pieces as unpacked
 from fxpack.pack.record import BadRecord, Row, Verifier, read_record

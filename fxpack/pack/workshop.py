@@ -6,10 +6,11 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from fxpack.artifact import Progress
 from fxpack.errors import NativeBuildError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.pack.build_output import SHOWN
 from fxpack.pack.container import SECRETS, WORK, Container, Limits, Put, running
 from fxpack.pack.engine_errors import ContainerGone, disk_full

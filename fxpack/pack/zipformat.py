@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from struct import Struct
 from time import gmtime
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 STORED = 0
 DEFLATED = 8

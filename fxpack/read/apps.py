@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from types import ModuleType
-from typing import NamedTuple
 
 from fxpack.errors import FileError, UsageError
+from fxpack.nouns import NamedTuple
 from fxpack.read.search import GitIgnored, IgnoreFiles
 from fxpack.read.tree import Listing, has_functions, is_app, is_inside, list_folder, looked_into
 

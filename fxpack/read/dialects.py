@@ -17,9 +17,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.model import Decision
+from fxpack.nouns import NamedTuple
 from fxpack.read.defaults import LOCKED, default_of, default_of_func
 from fxpack.read.funcignore import FuncIgnore
 from fxpack.read.ignore import Ignore

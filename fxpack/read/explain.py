@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fxpack.model import Decision
+from fxpack.nouns import NamedTuple
 from fxpack.read.publish import PublishedTree, decider_of
 from fxpack.read.published import Choice, Decider, by_default
 from fxpack.read.tree import is_environment, list_folder

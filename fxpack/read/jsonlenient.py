@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from re import DOTALL
 from re import compile as regex
-from typing import Literal, NamedTuple, NoReturn
+from typing import Literal, NoReturn
+
+from fxpack.nouns import NamedTuple
 
 Kind = Literal["comment", "trailing comma", "text in single quotes", "name without quotes"]
 

@@ -9,10 +9,10 @@ without any leaves the app to its function.json files, and one that fails takes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fxpack.facts import stdlib_has_module
 from fxpack.model import Files, Function, JsonPointer, Location, Problem, Undecided
+from fxpack.nouns import NamedTuple
 from fxpack.read.code import CodeReader
 from fxpack.read.v1 import read_functions
 from fxpack.read.v2.script import imported, script_of

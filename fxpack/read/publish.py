@@ -10,10 +10,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fxpack.errors import FileError, UsageError
 from fxpack.model import Decision, Severity
+from fxpack.nouns import NamedTuple
 from fxpack.read.defaults import OWN_PACKAGES
 from fxpack.read.published import FUNCIGNORE, Choice, Decider
 from fxpack.read.tree import Listing, is_environment, is_inside

@@ -6,9 +6,10 @@ One answer for lint, build and listing: whoever asks, `Decider` decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from fxpack.model import Decision, Files
+from fxpack.nouns import NamedTuple
 from fxpack.read import defaults
 from fxpack.read.ignore import Ignore
 from fxpack.read.zipnames import above

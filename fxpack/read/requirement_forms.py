@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from fxpack.nouns import NamedTuple
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

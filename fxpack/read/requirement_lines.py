@@ -12,8 +12,9 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.requirement_forms import Invalid, Kind, editable_form_of, form_of
 from fxpack.read.requirement_options import OF_ONE_REQUIREMENT, split
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import NamedTuple
 
 from fxpack.facts import table
+from fxpack.nouns import NamedTuple
 from fxpack.read.secret_checks import CHECKS, VARIABLE, Check
 from fxpack.read.secret_marks import may_hold, runs_of
 

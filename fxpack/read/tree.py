@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 SKIPPED = frozenset(
     {

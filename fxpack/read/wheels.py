@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.importable import importable, is_namespace
 from fxpack.read.tree import list_folder
 

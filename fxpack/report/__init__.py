@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack.model import Diagnostic
+from fxpack.nouns import NamedTuple
 
 Style = Literal["", "path", "error", "warning", "good", "quiet", "bold"]
 Span = tuple[Style, str]

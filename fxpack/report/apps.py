@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.report.plain_text import one_line
 
 VERSION = 1

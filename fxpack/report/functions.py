@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.decorators import UNKNOWN
 from fxpack.model import Binding, Config, Diagnostic, Function, Location
+from fxpack.nouns import NamedTuple
 from fxpack.read.secrets import masked
 from fxpack.report import Span
 from fxpack.report.plain_text import one_line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import NamedTuple
 
 from fxpack import __version__
 from fxpack.archive import ColdStart, Inspection, Share
+from fxpack.nouns import NamedTuple
 from fxpack.report.inspect import why
 from fxpack.report.plain_text import one_line
 from fxpack.report.sizes import size_text

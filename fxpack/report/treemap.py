@@ -6,7 +6,8 @@ Source: Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 
 class Rectangle(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from fxpack.nouns import NamedTuple
 
 _VERSION = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}(?:\.\*)?(?:-[0-9A-Za-z.*-]+)?(?:\+[0-9A-Za-z.-]+)?|\*"
 _RANGE = rf"\s*([\[(])\s*({_VERSION})?\s*(?:(,)\s*({_VERSION})?)?\s*([\])])\s*|\s*({_VERSION})\s*"

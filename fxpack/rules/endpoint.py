@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from fxpack.model import Binding, Function
+from fxpack.nouns import NamedTuple
 from fxpack.rules.shown import triggers
 
 

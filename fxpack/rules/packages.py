@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from fxpack.archive import Archive, Distribution
 from fxpack.artifact import SITE_PACKAGES
+from fxpack.nouns import NamedTuple
 from fxpack.platforms import Platform
 
 INSIDE = SITE_PACKAGES + "/"

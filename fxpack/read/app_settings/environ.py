@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from fxpack.model import CodeSpan, Function
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.conditions import is_exit, may_catch
 from fxpack.read.python.modules import Module, Modules
 from fxpack.read.python.nodes import own_statements, span, yields

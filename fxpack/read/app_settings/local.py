@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack.model import Config, Files, JsonPointer, Problem
+from fxpack.nouns import NamedTuple
 
 PATH = "local.settings.json"
 UNREADABLE = "unreadable-local-settings"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from re import compile as regex
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from fxpack import facts, schema
 from fxpack.model import Binding, Function, Problem
+from fxpack.nouns import NamedTuple
 
 _NAME = regex(r"[A-Za-z_][\w.:-]*")
 _PERCENT = regex(r"%([A-Za-z_][\w.:-]*)%")

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fxpack.facts import table, worker_names
 from fxpack.graph import Imported
 from fxpack.model import Files
+from fxpack.nouns import NamedTuple
 from fxpack.platforms import platform_of
 from fxpack.read.graph import releases
 

@@ -8,9 +8,9 @@ module, by `typing.get_type_hints`.
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from fxpack.model import TypeShape
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.typing_forms import Position, TypingForms, form_of, shape
 from fxpack.read.python.values import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.python import by_hand
 from fxpack.read.python.classes import defines, has_attribute
 from fxpack.read.python.scope import Scope

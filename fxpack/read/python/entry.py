@@ -10,7 +10,6 @@ import ast
 import builtins
 import inspect
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fxpack.model import (
     Location,
@@ -22,6 +21,7 @@ from fxpack.model import (
     TypeShape,
     Undecided,
 )
+from fxpack.nouns import NamedTuple
 from fxpack.read.python import by_hand
 from fxpack.read.python.annotations import Annotations, Raises, no_type
 from fxpack.read.python.interpreter import Interpreter

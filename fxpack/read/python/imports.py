@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.model import Import
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.conditions import caught_by, decided, is_exit, may_swallow
 from fxpack.read.python.modules import APP
 from fxpack.read.python.nodes import span

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from fxpack.model import CodeSpan, Location, Place, Problem, Undecided
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.conditions import is_exit
 from fxpack.read.python.cycles import Cycles
 from fxpack.read.python.doubts import Doubts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.conditions import Caught
 
 MakerKind = Literal["def", "class", "assign", "import", "from", "unknown", "unbound", "typing-only"]

@@ -12,10 +12,11 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fxpack import facts
 from fxpack.model import Files
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.patches import may_set
 from fxpack.read.python.scope import Scope
 from fxpack.read.python.source import SyntaxProblem, compiled, parse, too_deep

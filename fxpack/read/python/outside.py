@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import builtins
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from fxpack import facts
+from fxpack.nouns import NamedTuple
 
 _REGISTER = "azure.functions.DecoratorApi"
 _APP = "azure.functions.FunctionRegister"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.app_paths import AppPaths
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.modules import Module

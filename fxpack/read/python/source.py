@@ -6,9 +6,9 @@ import ast
 import re
 import sys
 import warnings
-from typing import NamedTuple
 
 from fxpack.model import Location
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.compiler import may_refuse
 
 RUNNING = sys.version_info[:2]

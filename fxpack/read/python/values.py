@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.modules import Module, Reference
 from fxpack.read.python.scope import Scope
 

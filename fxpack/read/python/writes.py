@@ -10,9 +10,9 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from re import IGNORECASE
 from re import compile as regex
-from typing import NamedTuple
 
 from fxpack.model import CodeSpan, Files, Function, Problem
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.app_paths import AppPaths
 from fxpack.read.python.conditions import decided, may_catch
 from fxpack.read.python.interpreter import Interpreter

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fxpack.model import Function, Location, Problem, Undecided
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.constants import Constants
 from fxpack.read.python.entry import EntryReader
 from fxpack.read.python.interpreter import Interpreter

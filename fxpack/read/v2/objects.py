@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from fxpack.model import Location, Place, Problem
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.makers import NO_MAKER, Maker, Makers
 from fxpack.read.python.modules import Module

@@ -11,10 +11,10 @@ Source: azure-functions 2.3.0, decorators/function_app.py (`_validate_type`, `re
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from fxpack.decorators import UNKNOWN
 from fxpack.model import Binding, CodeSpan, Place, Problem
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.nodes import span
 from fxpack.read.python.values import ExternalCall, Value
 

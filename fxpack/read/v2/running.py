@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from fxpack.nouns import NamedTuple
 from fxpack.read.python.interpreter import Interpreter
 from fxpack.read.python.makers import Executed
 from fxpack.read.python.modules import Module

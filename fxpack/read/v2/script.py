@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from posixpath import normpath
-from typing import NamedTuple
 
 from fxpack.model import Files, Location, Problem
+from fxpack.nouns import NamedTuple
 from fxpack.read.app_settings.local import local_settings
 
 DEFAULT = "function_app.py"
