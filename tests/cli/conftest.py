@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def fxpack(root: Path, tmp_path: Path) -> Fxpack:
 def runner(root: Path, folder: Path, *, seconds: int = 60) -> Fxpack:
     """Runs fxpack in a folder of a repository, with its cache in another folder."""
 
-    def run(*arguments: str, folder: str = "", **variables: str) -> Ran:
+    def run(*arguments: str, folder: str = "", by: Sequence[str] = (), **variables: str) -> Ran:
         kept = {
             key: value
             for key, value in os.environ.items()
@@ -58,7 +58,7 @@ def runner(root: Path, folder: Path, *, seconds: int = 60) -> Fxpack:
             and not key.startswith(("PIP_", "UV_"))
         }
         done = subprocess.run(
-            [sys.executable, "-m", "fxpack", *arguments],
+            [*by, sys.executable, "-m", "fxpack", *arguments],
             cwd=root / folder,
             env={
                 **kept,
@@ -79,6 +79,14 @@ def runner(root: Path, folder: Path, *, seconds: int = 60) -> Fxpack:
 
     cache = str(folder / "cache")
     return run
+
+
+@pytest.fixture
+def powerless() -> Sequence[str]:
+    """What a command is run by for which the rights of files count: for root they do not."""
+    if os.name == "nt":
+        pytest.skip("Windows has other rights")
+    return () if os.geteuid() else ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 
 
 def write(folder: Path, *changes: Mapping[str, str]) -> Path:

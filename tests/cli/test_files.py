@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,18 @@ def test_problems(app: Path, fxpack: Fxpack) -> None:
     assert (ran.code, ran.out) == (1, f"etc/ stays out\n{error}\n")
     ran = fxpack("files", "--explain", "etc", "--format", "json")
     assert f"error: {value(ran.out)['problem']}" == error
+
+
+def test_what_cannot_be_read(app: Path, fxpack: Fxpack, powerless: Sequence[str]) -> None:
+    (app / "README.md").chmod(0)
+    (app / "f").chmod(0)
+    ran = fxpack("files", by=powerless)
+    (app / "f").chmod(0o755)
+    remedy = "(Permission denied): make it readable, or leave it out by a line of .funcignore"
+    assert (ran.code, ran.out.splitlines()[-2:]) == (
+        1,
+        [f"error: README.md cannot be read {remedy}", f"error: f/ cannot be listed {remedy}"],
+    )
 
 
 def test_wrong_arguments(root: Path, fxpack: Fxpack) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -264,20 +265,22 @@ def test_a_file_that_was_made_meanwhile_is_kept(
     assert (root / ".funcignore").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_that_may_not_be_written(root: Path, fxpack: Fxpack) -> None:
+def test_a_file_that_may_not_be_written(
+    root: Path, fxpack: Fxpack, powerless: Sequence[str]
+) -> None:
     write(root, SIBLING, WORKER)
     (root / "requirements.txt").chmod(0o444)
-    ran = fxpack("lint", "--fix")
+    ran = fxpack("lint", "--fix", by=powerless)
     assert (ran.code, "requirements.txt cannot be written" in ran.err) == (5, True)
     assert (root / "f/__init__.py").read_text() == SIBLING["f/__init__.py"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(root: Path, fxpack: Fxpack) -> None:
+def test_a_folder_that_cannot_be_written(
+    root: Path, fxpack: Fxpack, powerless: Sequence[str]
+) -> None:
     write(root, WORKER)
     root.chmod(0o555)
-    ran = fxpack("lint", "--fix")
+    ran = fxpack("lint", "--fix", by=powerless)
     root.chmod(0o755)
     assert (ran.code, "requirements.txt cannot be written" in ran.err) == (5, True)
 

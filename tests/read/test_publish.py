@@ -450,18 +450,6 @@ class TestOddFiles:
             "error: socket is neither a file nor a folder",
         ]
 
-    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
-    def test_unreadable(self, app: Path) -> None:
-        make(app, ["f/x", "a"])
-        (app / "a").chmod(0)
-        (app / "f").chmod(0)
-        tree = publish(str(app), Choice())
-        (app / "f").chmod(0o755)
-        assert messages(tree) == [
-            "error: a cannot be read (Permission denied)",
-            "error: f/ cannot be listed (Permission denied)",
-        ]
-
     def test_what_cannot_be_read_is_a_problem(
         self, app: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
