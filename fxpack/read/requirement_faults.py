@@ -141,10 +141,10 @@ class _Judge:
     def names(self) -> Iterator[Problem]:
         facts = table("unfit_requirements")
         for line in self.asked:
-            if line.kind != "named":
-                continue
             if line.name == WORKER:
                 yield self._problem("worker-requirement", line)
+            if line.kind != "named":
+                continue
             if line.name in facts["stdlib"]:
                 yield from self._of_stdlib(line, *facts["stdlib"][line.name].split())
             system = facts["systems"].get(line.name) or (

@@ -16,6 +16,7 @@ CODE = "FX405"
         ("# DO NOT include azure-functions-worker in this file\nazure-functions\n", []),
         ("azure-functions  # not azure-functions-worker\n", []),
         ("azure-functions\nazure-functions-worker; sys_platform == 'win32'\n", []),
+        ("azure-functions\nazure-functions-worker @ https://example.invalid/w.whl\n", [2]),
         ("azure-functions\n-c c.txt\n", []),
     ],
 )
