@@ -1,7 +1,7 @@
 """All imports of one file, with their circumstances, as the import rules and the graph look at them.
 
-Bodies of functions are only visited where the text shows an import in an indented line, and calls
-only where it shows one that imports: most files are told by what runs on import.
+What lies below the top is only visited where the text shows an import elsewhere than at the beginning
+of a line, and calls only where it shows one that imports: most files are told by their top.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class _Where(NamedTuple):
 
 
 class _How(NamedTuple):
-    """`deep`: also the bodies of functions. `calls`: also calls that import."""
+    """`deep`: also what lies below the top, as in functions. `calls`: also calls that import."""
 
     deep: bool
     calls: bool
@@ -91,15 +91,16 @@ def _of_block(path: str, body: Sequence[ast.stmt], where: _Where, how: _How) -> 
             yield from _of_calls(path, node, where)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from _of_statement(path, node, where)
+        elif _leaves(node):
+            where = where._replace(conditional=True)
+        elif not how.deep:
+            continue
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            if how.deep:
-                yield from _of_block(path, node.body, _called(node.name, where), how)
+            yield from _of_block(path, node.body, _called(node.name, where), how)
         elif isinstance(node, (ast.Try, ast.TryStar)):
             yield from _of_try(path, node, where, how)
         elif isinstance(node, ast.If):
             yield from _of_if(path, node, where, how)
-        elif _leaves(node):
-            where = where._replace(conditional=True)
         else:
             yield from _of_others(path, node, where, how)
 
