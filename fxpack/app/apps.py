@@ -11,6 +11,7 @@ from fxpack.read.apps import AppRoot
 from fxpack.read.beside import Beside
 from fxpack.read.publish import publish
 from fxpack.read.published import Choice
+from fxpack.read.tree import is_inside, upwards
 from fxpack.report.apps import ListedApp
 from fxpack.settings import Flags
 
@@ -66,21 +67,16 @@ def _touching(app: AppRoot, changed: Collection[str], beside: Beside) -> str:
     # links that lead out: lint reads what is there, and a build says that they cannot stay
     outside.update(os.path.realpath(os.path.join(root, each.path)) for each in tree.problems)
     for path in sorted(changed):
-        if path in files or any(_is_in(path, each) for each in outside) or _is_in(root, path):
+        if path in files or any(is_inside(path, each) for each in outside) or is_inside(root, path):
             return path
-        if _is_in(path, root) and (_is_gone_or_link(path) or _is_input(path)):
+        if is_inside(path, root) and (_is_gone_or_link(path) or _is_input(path)):
             return path
     return ""
 
 
 def _settings_above(folder: str) -> Iterator[str]:
     """Where the files of a folder and those above it are, up to the repository's, that count."""
-    while True:
-        yield from (os.path.join(folder, name) for name in ABOVE)
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
-            return
-        folder = parent
+    return (os.path.join(above, name) for above in upwards(folder) for name in ABOVE)
 
 
 def _is_gone_or_link(path: str) -> bool:
@@ -90,8 +86,3 @@ def _is_gone_or_link(path: str) -> bool:
 
 def _is_input(path: str) -> bool:
     return INPUTS.fullmatch(os.path.basename(path)) is not None
-
-
-def _is_in(path: str, place: str) -> bool:
-    """Whether a path is a place, or below it."""
-    return path == place or path.startswith(os.path.join(place, ""))

@@ -11,6 +11,7 @@ from fxpack.errors import FileError, FxpackError, UsageError
 from fxpack.model import Diagnostic
 from fxpack.nouns import NamedTuple
 from fxpack.read.apps import find_apps
+from fxpack.read.tree import is_inside
 
 
 class Text(NamedTuple):
@@ -78,7 +79,7 @@ def _elsewhere(file: str, cwd: str, paths: Sequence[str]) -> Counter[Known]:
 
     def is_elsewhere(key: Known) -> bool:
         path = os.path.normpath(os.path.join(folder, key.path))
-        return not any(f"{path}{os.sep}".startswith(os.path.join(each, "")) for each in looked_at)
+        return not any(is_inside(path, each) for each in looked_at)
 
     return Counter({key: count for key, count in known.items() if is_elsewhere(key)})
 

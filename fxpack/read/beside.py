@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fxpack.read.requirement_lines import read_requirements
+from fxpack.read.tree import upwards
 
 _UV_PLACES = ("editable", "directory", "virtual", "path")
 _POETRY_PLACES = {"directory", "file"}
@@ -95,12 +96,8 @@ def _of_requirements(folder: str, name: str) -> Iterator[str]:
 
 def _with_uv_lock(folder: str) -> str:
     """The nearest folder that has a uv.lock, up to the repository's; else the one itself."""
-    above = folder
-    while not os.path.isfile(os.path.join(above, "uv.lock")):
-        if os.path.lexists(os.path.join(above, ".git")) or os.path.dirname(above) == above:
-            return folder
-        above = os.path.dirname(above)
-    return above
+    above = (each for each in upwards(folder) if os.path.isfile(os.path.join(each, "uv.lock")))
+    return next(above, folder)
 
 
 def _local(packages: list[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], str]]:

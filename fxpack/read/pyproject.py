@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 from fxpack.errors import FileError, UsageError
+from fxpack.read.tree import upwards
 from fxpack.settings import Settings, settings_of
 
 
@@ -21,18 +22,14 @@ class Pyprojects:
 
     def settings(self, app: str) -> Settings:
         """The settings for the app at an absolute path: those of one file, files do not add up."""
-        folder = app
-        while True:
+        for folder in upwards(app):
             section = self._section(folder)
             if section is not None:
                 source = f"{self._name(folder)}: [tool.fxpack]"
                 settings = settings_of(section, source, self.known())
                 where = os.path.relpath(app, folder).replace(os.sep, "/")
                 return settings._replace(app="" if where == "." else where)
-            parent = os.path.dirname(folder)
-            if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
-                return Settings()
-            folder = parent
+        return Settings()
 
     def table(self, folder: str) -> dict[str, Any] | None:
         """What the pyproject.toml of a folder holds, None where there is none."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fxpack.model import Target
 from fxpack.platforms import Python, newest, platforms
+from fxpack.read.tree import upwards
 
 Tables = Callable[[str], Mapping[str, Any] | None]
 """Folder → what its pyproject.toml holds, None where it has none."""
@@ -50,7 +51,7 @@ def _python_of(
         return flag, "--python"
     if setting is not None:
         return setting, "[tool.fxpack]"
-    folders = list(_up(root))
+    folders = list(upwards(root))
     for folder in folders:
         python = pinned(_text(os.path.join(folder, ".python-version")))
         if python is not None:
@@ -92,16 +93,6 @@ def lowest(specifiers: str) -> Python | None:
         if any(allowed.contains(f"{major}.{minor}.{micro}") for micro in range(MICROS)):
             return major, minor
     return None
-
-
-def _up(folder: str) -> Iterator[str]:
-    """A folder and those above it, up to the repository's root."""
-    while True:
-        yield folder
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
-            return
-        folder = parent
 
 
 def _text(path: str) -> str:

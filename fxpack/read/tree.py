@@ -258,6 +258,16 @@ def is_inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
+def upwards(folder: str) -> Iterator[str]:
+    """A folder and those above it, up to the repository's root."""
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.lexists(os.path.join(folder, ".git")):
+            return
+        folder = parent
+
+
 def _leads_on(root: str, path: str) -> bool:
     """Whether a link to a folder leads to neither a folder it lies in nor a skipped one."""
     real = os.path.realpath(f"{root}/{path}")
