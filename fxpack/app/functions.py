@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from fxpack.app.chosen import codes
+from fxpack.app.chosen import chosen_one
 from fxpack.judge import lint_project
 from fxpack.model import Diagnostic, Function, Location, Project, Undecided
 from fxpack.nouns import NamedTuple
-from fxpack.read.apps import one_app
 from fxpack.read.host import NAME as HOST
 from fxpack.read.places import Places
 from fxpack.read.project import read_project
-from fxpack.read.pyproject import Pyprojects
-from fxpack.read.target import target_of
 from fxpack.read.tree import Tree
 from fxpack.report.functions import Listed, Listing, Untold
-from fxpack.settings import Flags, merge
+from fxpack.settings import Flags
 
 LOADING = ("FX1", "FX2", "FX3", "FX7")
 """The rules about what host and worker read before a function is called."""
@@ -31,16 +28,7 @@ class FunctionsResult(NamedTuple):
 
 def functions(path: str, flags: Flags, cwd: str) -> FunctionsResult:
     """List the functions of the one app that a folder stands for."""
-    app = one_app(path, cwd)
-    pyprojects = Pyprojects(codes, cwd)
-    settings = merge(pyprojects.settings(app.root), flags)
-    target = target_of(
-        app.root,
-        pyprojects.table,
-        flag=flags.python,
-        setting=settings.python,
-        plan=settings.plan,
-    )
+    app, target, settings = chosen_one(path, flags, cwd)
     project = read_project(Tree(app.root), target=target)
     linted = lint_project(project, settings)
     errors = tuple(
