@@ -59,6 +59,9 @@ SAFETY: Mapping[str, Safety] = {
 }
 """Code of a rule → whether `--fix` alone may mend what it finds."""
 
+IMPORTS = frozenset({"FX301", "FX302", "FX303"})
+"""Rules about imports through `__app__`, of which those of a module are mended together."""
+
 
 class Fixer(Protocol):
     """What the module of a fixer has."""
@@ -72,10 +75,10 @@ def fixes(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[Fix]:
     RuleCrash for a bug in a fixer.
     """
     found = list(_fixes(project, diagnostics))
-    if any(fix.code in {"FX301", "FX302", "FX303"} for fix in found):
+    if any(fix.code in IMPORTS for fix in found):
         from fxpack.edit.one_way import labelled
 
-        found = list(labelled(project, found))
+        found = list(labelled(project, found, IMPORTS))
     yield from found
 
 

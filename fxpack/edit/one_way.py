@@ -16,8 +16,6 @@ from fxpack.model import Fix, Import, Location, Project
 from fxpack.nouns import NamedTuple
 from fxpack.read.places import Places
 
-CODES = frozenset({"FX301", "FX302", "FX303"})
-
 
 class _Through(NamedTuple):
     """An import that makes a part of `__app__`.
@@ -33,19 +31,22 @@ class _Through(NamedTuple):
     keeps: frozenset[str]
 
 
-def labelled(project: Project, fixes: Sequence[Fix]) -> Iterator[Fix]:
-    """The same fixes without those that break what stays; what leaves some behind is unsafe."""
-    every = {fix for fix in fixes if fix.code in CODES}
+def labelled(project: Project, fixes: Sequence[Fix], codes: Collection[str]) -> Iterator[Fix]:
+    """The same fixes without those that break what stays; what leaves some behind is unsafe.
+
+    codes  of the rules about imports through `__app__`; other fixes stay as they are
+    """
+    every = {fix for fix in fixes if fix.code in codes}
     # what fails makes nothing yet
     failing = {at for fix in every if fix.code == "FX303" for at in fix.solves}
     through = [
         each._replace(makes=frozenset()) if each.at in failing else each
         for each in _through_app(project, function_folders(project))
     ]
-    possible = _together(every, through, {*CODES})
+    possible = _together(every, through, codes)
     safe = _together({fix for fix in possible if fix.safety == "safe"}, through, {"FX303"})
     for fix in fixes:
-        if fix.code not in CODES or fix in safe:
+        if fix.code not in codes or fix in safe:
             yield fix
         elif fix in possible:
             yield fix._replace(safety="unsafe")
