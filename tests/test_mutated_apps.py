@@ -69,12 +69,15 @@ def lint(files: dict[str, bytes], python: tuple[int, int]) -> tuple[Diagnostic, 
     return linted.diagnostics
 
 
-@settings(
+MANY = settings(
     max_examples=1500,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@MANY
 @given(mutated(), PYTHONS)
 def test_any_app_is_answered(files: dict[str, bytes], python: tuple[int, int]) -> None:
     before = dict(files)

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from fxpack.edit.python import python_of
 from fxpack.edit.text import text_of
 from fxpack.model import Edit, Project
+from fxpack.read.python.modules import APP
 from fxpack.rules.fx302_parent_relative_import import TEST
 
-APP = "__app__"
 _HEADER = re.compile(r"(?:#[^\r\n]*(?:\r\n?|\n|\Z))+")
 _FIRST = re.compile(r"[rRuU]?[\"']|from\s+__future__\b")
 

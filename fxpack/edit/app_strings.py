@@ -7,8 +7,9 @@ import re
 
 from fxpack.edit.absolute import Home
 from fxpack.model import Project
+from fxpack.read.python.modules import APP
 
-PREFIX = "__app__."
+PREFIX = f"{APP}."
 NAME = re.compile(r"__app__(?:\.\w+)+")
 _MENTIONED = re.compile(r"\b__app__\.\w|\b__app__\.\Z")
 _WHOLE = re.compile(r"__app__\.(?P<top>\w+)(?:\.\w+)*\Z")

@@ -14,11 +14,12 @@ from itertools import groupby
 import libcst as cst
 
 from fxpack.edit.absolute import Home, from_absolute, imported, makes_another
-from fxpack.edit.app_path import APP, folder_of_tests, is_hidden, path_edits
+from fxpack.edit.app_path import folder_of_tests, is_hidden, path_edits
 from fxpack.edit.app_strings import NAME, PREFIX, some_stay
 from fxpack.edit.python import Python, dotted, statements_with
 from fxpack.edit.text import text_of
 from fxpack.model import Diagnostic, Edit, Fix, Import, Location, Project, Safety
+from fxpack.read.python.modules import APP
 
 _SAFETIES: tuple[Safety, ...] = ("safe", "unsafe")
 _Found = tuple[cst.Import, tuple[Location, ...]]

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from fxpack.edit.absolute import function_folders
-from fxpack.edit.app_path import APP, folder_of_tests
+from fxpack.edit.app_path import folder_of_tests
 from fxpack.model import Fix, Import, Location, Project
 from fxpack.nouns import NamedTuple
 from fxpack.read.places import Places
+from fxpack.read.python.modules import APP
 
 
 class _Through(NamedTuple):

@@ -5,24 +5,19 @@ from __future__ import annotations
 import gc
 from time import process_time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from tests.apps import overlay
 from tests.edit.fixing import settled_files
 from tests.edit.laws import broken
 from tests.edit.sarif_fixes import broken as broken_in_sarif
-from tests.test_mutated_apps import PYTHONS, mutated
+from tests.test_mutated_apps import MANY, PYTHONS, mutated
 
 # What was hidden behind an error may come to light, and a mutation may look like a comment.
 OF_MUTATIONS = ("made worse", "is written otherwise", "lost", "rounds")
 
 
-@settings(
-    max_examples=1500,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@MANY
 @given(mutated(), PYTHONS)
 def test_any_app_is_fixed(files: dict[str, bytes], python: tuple[int, int]) -> None:
     before = dict(files)
